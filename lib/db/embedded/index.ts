@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { keep, keptSecret } from '@/lib/kept';
+import { binaries } from './binaries';
+import { claim } from './claim';
+import { createCluster } from './cluster';
+import { Guard } from './guard';
+import { databasePlace } from './place';
+import { freePort } from './port';
+import { ensureServer, type Server, stopServer, urlOf } from './server';
+import { serverUser } from './server-user';
+
+export { InUseError } from './claim';
+export { freePort, isFree } from './port';
+
+const DATABASE = 'tracker';
+
+export interface EmbeddedOptions {
+  dataDir: string;
+  /** Settings of the server process, such as `{ fsync: 'off' }` for tests. */
+  settings?: Record<string, string>;
+  /** Told in a line what was done when the server had died, or why it could not be. */
+  report?: (line: string) => void;
+}
+
+export interface EmbeddedPostgres {
+  url: string;
+  /** Where its files are. */
+  folder: string;
+  /** True if its files were made by this call. */
+  isNew: boolean;
+  /** Ends the server. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the Postgres of `dataDir`, or adopts the one that an earlier process left running, and keeps it running
+ * until `stop`. Throws InUseError if another process uses it.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const dataDir = resolve(options.dataDir);
+  const place = await databasePlace(dataDir, serverUser());
+  const { value: password } = await keptSecret(dataDir, 'postgres-password');
+  const server: Server = {
+    binaries: await binaries(place.user),
+    place,
+    password,
+    settings: options.settings ?? {},
+  };
+  const isNew = await createCluster(server.binaries, place, password);
+  const port = await ensureServer(server, await keptPort(dataDir));
+  await keep(join(dataDir, 'postgres-port'), String(port));
+  const claimed = await claim(urlOf(server, port, 'postgres'), DATABASE);
+  const guard = new Guard(server, port, DATABASE, options.report ?? (() => undefined));
+  guard.watch(claimed);
+  return {
+    url: urlOf(server, port, DATABASE),
+    folder: place.folder,
+    isNew,
+    async stop() {
+      await guard.end();
+      await stopServer(server);
+    },
+  };
+}
+
+async function keptPort(dataDir: string): Promise<number> {
+  const port = Number.parseInt(await readFile(join(dataDir, 'postgres-port'), 'utf8').catch(() => ''), 10);
+  return port > 0 ? port : freePort();
+}

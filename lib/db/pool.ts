@@ -1,0 +1,34 @@
+import { attachDatabasePool } from '@vercel/functions';
+import { Pool } from 'pg';
+import { type Env, env, SettingError } from '@/lib/env';
+import { log } from '@/lib/log';
+import { singleton } from '@/lib/singleton';
+
+/** The process's connections to Postgres. Throws SettingError where no DATABASE_URL is known. */
+export function pool(): Pool {
+  return singleton('pool', () => openPool(env()));
+}
+
+function openPool({ databaseUrl, databasePoolSize, onVercel }: Env): Pool {
+  if (databaseUrl === undefined) {
+    throw new SettingError(
+      'DATABASE_URL is missing: write the address of a Postgres database, ' +
+        'such as DATABASE_URL=postgresql://user:password@host:5432/database',
+    );
+  }
+  const opened = new Pool({
+    connectionString: databaseUrl,
+    max: databasePoolSize,
+    // pg waits for ever by default, both for a free connection and for a new one.
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: onVercel ? 5_000 : 60_000,
+    keepAlive: true,
+    application_name: 'crypto-metrics-tracker',
+  });
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  opened.on('error', (error) => log().warn({ err: error }, 'an idle database connection broke'));
+  // The same while one is lent out: its user learns of it by its next query.
+  opened.on('connect', (client) => client.on('error', () => undefined));
+  if (onVercel) attachDatabasePool(opened);
+  return opened;
+}

@@ -1,0 +1,32 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { env } from '@/lib/env';
+import { singleton } from '@/lib/singleton';
+
+const SECRETS = ['password', 'token', 'secret', 'authorization', 'cookie', 'databaseUrl', 'connectionString'];
+
+/** The process's logger: one JSON line an event on standard output, secrets removed. */
+export function log(): Logger {
+  return singleton('log', () => createLog(env().logLevel));
+}
+
+/** A logger that writes to `destination`, by default standard output. */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: brief },
+      redact: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+    },
+    destination,
+  );
+}
+
+/** An error without what libraries hang on it: pg's carry the whole client, with its password. */
+function brief(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack, cause } = error;
+  const code = 'code' in error ? error.code : undefined;
+  return { type: name, message, code, stack, ...(cause === undefined ? {} : { cause: brief(cause) }) };
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+const DEFAULT_SOURCES = [
+  'kraken',
+  'coinbaseexchange',
+  'binance',
+  'okx',
+  'bybit',
+  'kucoin',
+  'gate',
+  'bitfinex',
+  'bitstamp',
+  'mexc',
+  'htx',
+  'bitget',
+  'cryptocom',
+  'gemini',
+];
+
+const whole = (from: number, to: number, example: string) => {
+  const say = `write a whole number from ${from} to ${to}, such as ${example}`;
+  return z
+    .string()
+    .regex(/^\d+$/, say)
+    .transform(Number)
+    .refine((n) => n >= from && n <= to, say);
+};
+
+const decimal = (from: number, to: number, example: string) => {
+  const say = `write a number from ${from} to ${to}, such as ${example}`;
+  return z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, say)
+    .transform(Number)
+    .refine((n) => n >= from && n <= to, say);
+};
+
+const originOr = (say: string) =>
+  z
+    .string()
+    .regex(/^https?:\/\/[^/?#\s]+\/?$/, say)
+    .refine((text) => URL.canParse(text), say)
+    .transform((text) => new URL(text).origin);
+
+const token = (example: string) =>
+  z.string().regex(/^[\x21-\x7e]+$/, `write letters, digits and signs without spaces, such as ${example}`);
+
+const onOrOff = (name: string) => z.enum(['on', 'off'], `write on or off, such as ${name}=off`);
+
+const SAY_SOURCES = 'write exchange ids with commas between them, such as SOURCES=kraken,binance';
+const sources = z
+  .string()
+  .regex(/^[a-z0-9]+(\s*,\s*[a-z0-9]+)*$/, SAY_SOURCES)
+  .transform((text) => [...new Set(text.split(/\s*,\s*/))]);
+
+const SAY_SOURCE_URLS = `write JSON from exchange id to origin, such as SOURCE_URLS='{"kraken":"http://127.0.0.1:8080"}'`;
+const sourceUrls = z.string().transform((text, context) => {
+  const read = z.record(z.string(), originOr(SAY_SOURCE_URLS)).safeParse(jsonOrNull(text));
+  if (read.success) return read.data;
+  context.addIssue(SAY_SOURCE_URLS);
+  return z.NEVER;
+});
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Every setting by its name in the environment. `.env.example` explains each. */
+export const settings = z.object({
+  ADMIN_TOKEN: token('ADMIN_TOKEN=4f1d0c9ab2e85d37').optional(),
+  ALERT_THRESHOLD: decimal(1.01, 1000, 'ALERT_THRESHOLD=3').default(3),
+  APP_SECRET: token('APP_SECRET=9c2e7b51d04fa386').optional(),
+  APP_URL: originOr(
+    'write the address that people open, such as APP_URL=https://metrics.example.com',
+  ).optional(),
+  // Above two hours a day holds fewer than the 12 observations that make a baseline.
+  COLLECT_INTERVAL: whole(1, 7200, 'COLLECT_INTERVAL=300').default(300),
+  CRON_SECRET: token('CRON_SECRET=0a6f93c1e7d25b48').min(16, 'write 16 characters or more').optional(),
+  DATABASE_POOL_SIZE: whole(2, 200, 'DATABASE_POOL_SIZE=10').default(10),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^postgres(ql)?:\/\/\S+$/,
+      'write an address such as DATABASE_URL=postgresql://user:password@host:5432/database',
+    )
+    .optional(),
+  DATA_DIR: z.string().default('.data'),
+  LOG_LEVEL: z
+    .enum(
+      ['debug', 'info', 'warn', 'error', 'silent'],
+      'write debug, info, warn, error or silent, such as LOG_LEVEL=info',
+    )
+    .default('info'),
+  LOG_RETENTION_DAYS: whole(1, 3650, 'LOG_RETENTION_DAYS=30').default(30),
+  OBSERVATION_RETENTION_HOURS: whole(25, 87_600, 'OBSERVATION_RETENTION_HOURS=48').default(48),
+  PORT: whole(1, 65_535, 'PORT=3000').default(3000),
+  ROLLUP_RETENTION_DAYS: whole(1, 3650, 'ROLLUP_RETENTION_DAYS=90').default(90),
+  SCHEDULER: onOrOff('SCHEDULER').default('on'),
+  SOURCES: sources.default(DEFAULT_SOURCES),
+  SOURCE_TIMEOUT: decimal(0.1, 120, 'SOURCE_TIMEOUT=10').default(10),
+  SOURCE_URLS: sourceUrls.default({}),
+});

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseEnv, SettingError } from '@/lib/env';
+import { settings } from '@/lib/settings';
+
+describe('without any setting', () => {
+  test('everything has its default', () => {
+    expect(parseEnv({})).toEqual({
+      adminToken: undefined,
+      alertThreshold: 3,
+      appSecret: undefined,
+      appUrl: 'http://localhost:3000',
+      collectIntervalSeconds: 300,
+      cronSecret: undefined,
+      databasePoolSize: 10,
+      databaseUrl: undefined,
+      dataDir: '.data',
+      logLevel: 'info',
+      logRetentionDays: 30,
+      observationRetentionHours: 48,
+      onVercel: false,
+      port: 3000,
+      rollupRetentionDays: 90,
+      scheduler: true,
+      sources:
+        'kraken coinbaseexchange binance okx bybit kucoin gate bitfinex bitstamp mexc htx bitget cryptocom gemini'.split(
+          ' ',
+        ),
+      sourceTimeoutSeconds: 10,
+      sourceUrls: {},
+    });
+  });
+
+  test('an empty value is no value', () => {
+    expect(parseEnv({ PORT: '', SOURCES: '  ', ADMIN_TOKEN: '' })).toEqual(parseEnv({}));
+  });
+});
+
+test('settings are read as what they mean', () => {
+  const env = parseEnv({
+    PORT: '8080',
+    APP_URL: 'https://metrics.example.com/',
+    SOURCES: 'kraken, binance,kraken',
+    SOURCE_URLS: '{"kraken":"http://127.0.0.1:9/","binance":"https://mirror.example"}',
+    SCHEDULER: 'off',
+    COLLECT_INTERVAL: '1',
+    SOURCE_TIMEOUT: '0.5',
+  });
+  expect(env).toMatchObject({
+    port: 8080,
+    appUrl: 'https://metrics.example.com',
+    sources: ['kraken', 'binance'],
+    sourceUrls: { kraken: 'http://127.0.0.1:9', binance: 'https://mirror.example' },
+    scheduler: false,
+    collectIntervalSeconds: 1,
+    sourceTimeoutSeconds: 0.5,
+  });
+});
+
+test('links follow the port, and on Vercel the project', () => {
+  expect(parseEnv({ PORT: '4000' }).appUrl).toBe('http://localhost:4000');
+  expect(parseEnv({ VERCEL: '1', VERCEL_PROJECT_PRODUCTION_URL: 'tracker.vercel.app' }).appUrl).toBe(
+    'https://tracker.vercel.app',
+  );
+});
+
+test('on Vercel nothing schedules itself', () => {
+  expect(parseEnv({ VERCEL: '1', SCHEDULER: 'on' })).toMatchObject({ onVercel: true, scheduler: false });
+});
+
+describe('a setting that cannot be used', () => {
+  test.each([
+    ['PORT', 'abc', 'PORT is "abc": write a whole number from 1 to 65535, such as PORT=3000'],
+    ['PORT', '0', 'PORT is "0": write a whole number from 1 to 65535, such as PORT=3000'],
+    ['PORT', '65536', 'PORT is "65536": write a whole number from 1 to 65535, such as PORT=3000'],
+    [
+      'COLLECT_INTERVAL',
+      '0.5',
+      'COLLECT_INTERVAL is "0.5": write a whole number from 1 to 7200, such as COLLECT_INTERVAL=300',
+    ],
+    [
+      'ALERT_THRESHOLD',
+      '-3',
+      'ALERT_THRESHOLD is "-3": write a number from 1.01 to 1000, such as ALERT_THRESHOLD=3',
+    ],
+    ['SCHEDULER', 'yes', 'SCHEDULER is "yes": write on or off, such as SCHEDULER=off'],
+    [
+      'SOURCES',
+      'kraken;binance',
+      'SOURCES is "kraken;binance": write exchange ids with commas between them, such as SOURCES=kraken,binance',
+    ],
+    [
+      'SOURCE_URLS',
+      '{"kraken":"nowhere"}',
+      `SOURCE_URLS is "{"kraken":"nowhere"}": write JSON from exchange id to origin, such as SOURCE_URLS='{"kraken":"http://127.0.0.1:8080"}'`,
+    ],
+    [
+      'SOURCE_URLS',
+      'kraken',
+      `SOURCE_URLS is "kraken": write JSON from exchange id to origin, such as SOURCE_URLS='{"kraken":"http://127.0.0.1:8080"}'`,
+    ],
+    [
+      'APP_URL',
+      'metrics.example.com',
+      'APP_URL is "metrics.example.com": write the address that people open, such as APP_URL=https://metrics.example.com',
+    ],
+    [
+      'LOG_LEVEL',
+      'loud',
+      'LOG_LEVEL is "loud": write debug, info, warn, error or silent, such as LOG_LEVEL=info',
+    ],
+    [
+      'OBSERVATION_RETENTION_HOURS',
+      '24',
+      'OBSERVATION_RETENTION_HOURS is "24": write a whole number from 25 to 87600, such as OBSERVATION_RETENTION_HOURS=48',
+    ],
+    ['CRON_SECRET', 'too-short', 'CRON_SECRET cannot be used: write 16 characters or more'],
+    [
+      'DATABASE_URL',
+      'mysql://root:hush@db/x',
+      'DATABASE_URL cannot be used: write an address such as DATABASE_URL=postgresql://user:password@host:5432/database',
+    ],
+  ])('%s=%s', (name, value, line) => {
+    expect(() => parseEnv({ [name]: value })).toThrow(new SettingError(line));
+  });
+
+  test('is named beside every other one, one line each', () => {
+    expect(() => parseEnv({ PORT: 'x', SCHEDULER: 'x' })).toThrow(/^PORT is "x".*\nSCHEDULER is "x".*$/);
+  });
+});
+
+describe('.env.example', () => {
+  const lines = readFileSync('.env.example', 'utf8').split('\n');
+  const written = lines.flatMap((line) => /^#([A-Z_]+)=(.*)$/.exec(line)?.slice(1, 3).join('=') ?? []);
+
+  test('names every setting and no other', () => {
+    expect(written.map((line) => line.split('=')[0]).sort()).toEqual(Object.keys(settings.shape).sort());
+  });
+
+  test('sets nothing by itself', () => {
+    expect(lines.filter((line) => line !== '' && !line.startsWith('#'))).toEqual([]);
+  });
+
+  test('shows values that can be used', () => {
+    const shown = Object.fromEntries(
+      written.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+    );
+    expect(() => parseEnv(shown)).not.toThrow();
+    const { APP_URL, DATABASE_URL, SOURCE_URLS, ...defaults } = shown;
+    expect([APP_URL, DATABASE_URL, SOURCE_URLS]).not.toContain(undefined);
+    expect(parseEnv(defaults)).toEqual(parseEnv({}));
+  });
+});

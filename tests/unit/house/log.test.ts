@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { createLog } from '@/lib/log';
+import { redacted } from '@/scripts/start/database';
+
+function lineOf(fields: object): Record<string, unknown> {
+  const lines: string[] = [];
+  createLog('info', { write: (line) => void lines.push(line) }).info(fields, 'message');
+  return JSON.parse(lines.join(''));
+}
+
+test('secrets do not reach the log', () => {
+  const line = lineOf({
+    token: 'hush',
+    headers: { authorization: 'Bearer hush' },
+    request: { headers: { cookie: 'hush' } },
+  });
+  expect(JSON.stringify(line)).not.toContain('hush');
+  expect(line).toMatchObject({ msg: 'message', token: '[Redacted]' });
+});
+
+test('an error brings its message, code and cause, and nothing that a library hung on it', () => {
+  const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+  const err = Object.assign(new Error('no database', { cause }), {
+    code: '57P01',
+    client: { password: 'hush', key: 'hush' },
+  });
+  const line = lineOf({ err });
+  expect(JSON.stringify(line)).not.toContain('hush');
+  expect(line.err).toMatchObject({
+    message: 'no database',
+    code: '57P01',
+    cause: { message: 'refused', code: 'ECONNREFUSED' },
+  });
+});
+
+test('an address is shown without its password', () => {
+  expect(redacted('postgresql://bob:h%40sh@db.example:5432/x?sslmode=require')).toBe(
+    'postgresql://bob:***@db.example:5432/x?sslmode=require',
+  );
+  expect(redacted('postgresql://bob@db/x?password=hush&sslmode=require')).toBe(
+    'postgresql://bob@db/x?password=***&sslmode=require',
+  );
+  expect(redacted('postgresql://db/x')).toBe('postgresql://db/x');
+  expect(redacted('postgresql://bob:pa@ss:word@db/x')).toBe('postgresql://bob:***@db/x');
+});

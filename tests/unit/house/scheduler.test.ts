@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { startScheduler } from '@/scripts/start/scheduler';
+
+const at = (time: string) => Date.parse(`2026-11-24T${time}Z`);
+
+let collectedAt: string[];
+let maintainedAt: string[];
+let finish: () => void;
+const stamp = () => new Date().toISOString().slice(11, 19);
+
+/** Collections end at once, or, when `isSlow`, at `finish()`. */
+function start(intervalSeconds: number, isSlow = false) {
+  return startScheduler(
+    {
+      collect: () => {
+        collectedAt.push(stamp());
+        return isSlow ? new Promise((resolve) => (finish = resolve)) : Promise.resolve();
+      },
+      maintain: async () => void maintainedAt.push(stamp()),
+    },
+    intervalSeconds,
+  );
+}
+
+beforeEach(() => {
+  collectedAt = [];
+  maintainedAt = [];
+  vi.useFakeTimers({ now: at('09:02:30.500') });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('collects at once, and then as each slot begins', async () => {
+  const scheduler = start(300);
+  await vi.advanceTimersByTimeAsync(13 * 60_000);
+  expect(collectedAt).toEqual(['09:02:31', '09:05:00', '09:10:00', '09:15:00']);
+  await scheduler.stop(0);
+});
+
+test('goes down to a second', async () => {
+  const scheduler = start(1);
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(collectedAt).toEqual(['09:02:31', '09:02:32', '09:02:33']);
+  await scheduler.stop(0);
+});
+
+test('never collects twice at once; the missed slot follows within a second', async () => {
+  const scheduler = start(10, true);
+  await vi.advanceTimersByTimeAsync(25_000);
+  expect(collectedAt).toEqual(['09:02:31']);
+  finish();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(collectedAt).toEqual(['09:02:31', '09:02:56']);
+  finish();
+  await scheduler.stop(0);
+});
+
+test('maintains every hour', async () => {
+  const scheduler = start(300);
+  await vi.advanceTimersByTimeAsync(2 * 3_600_000);
+  expect(maintainedAt).toEqual(['09:07:00', '10:07:00']);
+  await scheduler.stop(0);
+});
+
+test('stopped, it waits for the running collection and begins no other', async () => {
+  const scheduler = start(10, true);
+  await vi.advanceTimersByTimeAsync(1_000);
+  const stopped = vi.fn();
+  const stopping = scheduler.stop(60_000).then(stopped);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(stopped).not.toHaveBeenCalled();
+  finish();
+  await stopping;
+  expect(collectedAt).toEqual(['09:02:31']);
+});
