@@ -1,0 +1,20 @@
+import { pool } from '@/lib/db';
+import { singleton } from '@/lib/singleton';
+import type { SeriesReader } from './port';
+import { postgresReader } from './postgres/postgres-reader';
+
+export { type Baseline, baselineOf, MIN_BASELINE_COUNT, ratioOf, WINDOW_MS } from './baseline';
+export { announceCollection } from './current';
+export type { SeriesReader } from './port';
+export { appendHistory, lockStatistics, refreshStatistics } from './postgres/history';
+export { type OnStep, recordSlot, type Slot } from './postgres/record-slot';
+export { ensureDimensions, type MarketName, type MetricDefinition, syncMetrics } from './postgres/registry';
+export { appendRollup, rollUpFinishedHours } from './postgres/rollup-store';
+export { readStats } from './postgres/stats-store';
+export { rowIndex } from './stats-table';
+export * from './types';
+
+/** The store that this process reads from: the one place where it is chosen. */
+export function seriesReader(): SeriesReader {
+  return singleton('series-reader', () => postgresReader(pool(), Date.now));
+}

@@ -1,0 +1,13 @@
+import type { HourPoints, RejectedPoint, SeriesPoints, Snapshot } from './types';
+
+/** What pages and REST read. A second store implements this and passes the same contract suite. */
+export interface SeriesReader {
+  /** The last closed collection's statistics. Runs no SQL while that collection is known to be the last. */
+  snapshot(): Promise<Snapshot>;
+  /** Stored values of one series in [fromMs, toMs], ascending. */
+  points(dimensionId: number, position: number, fromMs: number, toMs: number): Promise<SeriesPoints>;
+  /** Hourly rollups of one series whose hours begin in [fromMs, toMs), ascending. */
+  hours(dimensionId: number, position: number, fromMs: number, toMs: number): Promise<HourPoints>;
+  /** Refused values of one series in [fromMs, toMs], ascending. */
+  rejected(dimensionId: number, position: number, fromMs: number, toMs: number): Promise<RejectedPoint[]>;
+}

@@ -1,0 +1,65 @@
+import type { Pool } from 'pg';
+import { currentCollection } from '@/lib/series/current';
+import type { SeriesReader } from '@/lib/series/port';
+import type { Snapshot } from '@/lib/series/types';
+import { readClosedCollection, readSnapshot } from './read-snapshot';
+
+const AT_MS = '(extract(epoch FROM at) * 1000)::float8 AS "atMs"';
+
+/** The reader over Postgres. `clock` answers ms since the epoch, UTC. */
+export function postgresReader(pool: Pool, clock: () => number): SeriesReader {
+  let held: { key: number; snapshot: Promise<Snapshot> } | null = null;
+
+  return {
+    async snapshot() {
+      const collection = await currentCollection(() => readClosedCollection(pool), clock());
+      const key = collection?.id ?? 0;
+      // Before the first collection nothing is worth holding: markets and metrics are still being entered.
+      if (held === null || held.key !== key || key === 0) {
+        const snapshot = readSnapshot(pool);
+        held = { key, snapshot };
+        snapshot.catch(() => {
+          if (held?.snapshot === snapshot) held = null;
+        });
+      }
+      return held.snapshot;
+    },
+
+    async points(dimensionId, position, fromMs, toMs) {
+      const { rows } = await pool.query<{ atMs: number; value: number }>(
+        `SELECT ${AT_MS}, values[$2] AS value FROM observation
+         WHERE dimension_id = $1 AND at >= $3 AND at <= $4 AND values[$2] IS NOT NULL ORDER BY at`,
+        [dimensionId, position, new Date(fromMs), new Date(toMs)],
+      );
+      return {
+        atMs: Float64Array.from(rows, ({ atMs }) => atMs),
+        values: Float64Array.from(rows, ({ value }) => value),
+      };
+    },
+
+    async hours(dimensionId, position, fromMs, toMs) {
+      const { rows } = await pool.query<Record<'hourMs' | 'count' | 'mean' | 'min' | 'max', number>>(
+        `SELECT (extract(epoch FROM hour) * 1000)::float8 AS "hourMs",
+                count[$2] AS count, mean[$2] AS mean, min[$2] AS min, max[$2] AS max
+         FROM rollup_hour WHERE dimension_id = $1 AND hour >= $3 AND hour < $4 AND count[$2] > 0 ORDER BY hour`,
+        [dimensionId, position, new Date(fromMs), new Date(toMs)],
+      );
+      return {
+        hourMs: Float64Array.from(rows, ({ hourMs }) => hourMs),
+        count: Int32Array.from(rows, ({ count }) => count),
+        mean: Float64Array.from(rows, ({ mean }) => mean),
+        min: Float64Array.from(rows, ({ min }) => min),
+        max: Float64Array.from(rows, ({ max }) => max),
+      };
+    },
+
+    async rejected(dimensionId, position, fromMs, toMs) {
+      const { rows } = await pool.query<{ atMs: number; value: number; reason: string }>(
+        `SELECT ${AT_MS}, values[$2] AS value, reason FROM rejection
+         WHERE dimension_id = $1 AND at >= $3 AND at <= $4 AND values[$2] IS NOT NULL ORDER BY at, reason`,
+        [dimensionId, position, new Date(fromMs), new Date(toMs)],
+      );
+      return rows;
+    },
+  };
+}

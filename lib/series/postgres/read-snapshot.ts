@@ -1,0 +1,84 @@
+import type { ClientBase, Pool } from 'pg';
+import { withTransaction } from '@/lib/db';
+import type { ClosedCollection, Dimension, Metric, Snapshot, StatsTable } from '@/lib/series/types';
+import { readMetrics } from './registry';
+import { readStats } from './stats-store';
+
+interface DimensionRow extends Dimension {
+  lastSeenAt: Date;
+}
+
+/** The newest collection whose transaction was committed, or null before the first. */
+export async function readClosedCollection(queryable: Pool | ClientBase): Promise<ClosedCollection | null> {
+  const { rows } = await queryable.query<{
+    id: number;
+    slot: Date;
+    closed_at: Date;
+    interval_seconds: number;
+  }>(
+    `SELECT id, slot, closed_at, interval_seconds FROM collection
+     WHERE closed_at IS NOT NULL ORDER BY slot DESC LIMIT 1`,
+  );
+  const row = rows[0];
+  if (row === undefined) return null;
+  return {
+    id: row.id,
+    slotMs: row.slot.getTime(),
+    closedAtMs: row.closed_at.getTime(),
+    intervalSeconds: row.interval_seconds,
+  };
+}
+
+/** Everything that reads need, as of one state of the database: a collection may be committed meanwhile. */
+export async function readSnapshot(pool: Pool): Promise<Snapshot> {
+  return withTransaction(pool, async (client) => {
+    await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    const collection = await readClosedCollection(client);
+    const metrics = await readMetrics(client);
+    const stats = await readStats(client, metrics.length);
+    const { rows } = await client.query<DimensionRow>(
+      `SELECT id, name, exchange, base, quote, last_seen_at AS "lastSeenAt"
+       FROM dimension ORDER BY name COLLATE "C"`,
+    );
+    return assemble(collection, metrics, rows, stats);
+  });
+}
+
+function assemble(
+  collection: ClosedCollection | null,
+  metrics: Metric[],
+  rows: DimensionRow[],
+  stats: StatsTable,
+): Snapshot {
+  const rowOf = new Map<number, number>();
+  stats.dimensionIds.forEach((id, row) => {
+    rowOf.set(id, row);
+  });
+  const dimensions = rows.map(({ id, name, exchange, base, quote }) => ({ id, name, exchange, base, quote }));
+  const seen = ({ id, lastSeenAt }: DimensionRow): [number, number] => [
+    id,
+    stats.atMs[rowOf.get(id) ?? -1] ?? lastSeenAt.getTime(),
+  ];
+  return {
+    collection,
+    metrics,
+    metricByName: new Map(metrics.map((metric) => [metric.name, metric])),
+    dimensions,
+    dimensionByName: new Map(dimensions.map((dimension) => [dimension.name, dimension])),
+    lastSeenMs: new Map(rows.map(seen)),
+    stats,
+    rowOf,
+    ranked: {
+      stddev: countRanked(stats.stddevRank, stats.metricCount),
+      cv: countRanked(stats.cvRank, stats.metricCount),
+    },
+  };
+}
+
+function countRanked(ranks: Int32Array, metricCount: number): Int32Array {
+  const counts = new Int32Array(metricCount);
+  for (let cell = 0; cell < ranks.length; cell++) {
+    if ((ranks[cell] ?? 0) > 0) counts[cell % metricCount] = (counts[cell % metricCount] ?? 0) + 1;
+  }
+  return counts;
+}

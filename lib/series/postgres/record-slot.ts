@@ -1,0 +1,56 @@
+import type { ClientBase } from 'pg';
+import { advance } from '@/lib/series/advance';
+import { rankAll } from '@/lib/series/ranks';
+import { rowIndex } from '@/lib/series/stats-table';
+import type { Marks, Metric, ObservationBatch, RejectedObservation, StatsTable } from '@/lib/series/types';
+import { appendObservations, readLeaving } from './observation-store';
+import { rebuildFromObservations } from './rebuild-from-observations';
+import { appendRejections } from './rejection-store';
+import { writeStats } from './stats-store';
+
+export interface Slot {
+  batch: ObservationBatch;
+  rejections: readonly RejectedObservation[];
+  marks: Marks;
+  metrics: readonly Metric[];
+  intervalMs: number;
+}
+
+/** Told before each step begins: for the log, and for tests that end the process there. */
+export type OnStep = (step: string) => void | Promise<void>;
+
+/**
+ * Appends a slot, slides the windows, ranks, and writes the statistics, on one client inside the collection's
+ * transaction. `previous` is the table as stored. Answers the table as it is written.
+ */
+export async function recordSlot(
+  client: ClientBase,
+  previous: StatsTable,
+  slot: Slot,
+  onStep: OnStep,
+): Promise<StatsTable> {
+  const { batch, metrics, intervalMs } = slot;
+  await onStep('append');
+  const leaving = await readLeaving(client, previous, batch);
+  await appendObservations(client, batch);
+  await appendRejections(client, batch.atMs, slot.rejections);
+  await onStep('slide');
+  const next = advance(previous, batch, leaving, intervalMs);
+  await rebuildFromObservations(client, next.stats, next.rebuild, intervalMs);
+  mark(next.stats, slot.marks);
+  rankAll(next.stats, metrics, batch.atMs, intervalMs);
+  await onStep('write statistics');
+  await writeStats(client, next.stats);
+  return next.stats;
+}
+
+function mark(stats: StatsTable, marks: Marks): void {
+  const rowOf = rowIndex(stats.dimensionIds);
+  for (let i = 0; i < marks.dimensionIds.length; i++) {
+    const row = rowOf[marks.dimensionIds[i] ?? 0] ?? -1;
+    if (row < 0) continue;
+    stats.quality[row] = marks.quality[i] ?? 0;
+    stats.venuesAgreeing[row] = marks.venuesAgreeing[i] ?? 0;
+    stats.venuesListing[row] = marks.venuesListing[i] ?? 0;
+  }
+}

@@ -1,0 +1,16 @@
+import type { ClientBase } from 'pg';
+import type { RejectedObservation } from '@/lib/series/types';
+import { CopyWriter } from './copy-writer';
+
+/** Keeps what was not believed, with the rule's name. */
+export async function appendRejections(
+  client: ClientBase,
+  slotMs: number,
+  rejections: readonly RejectedObservation[],
+): Promise<void> {
+  const rows = new CopyWriter();
+  for (const { dimensionId, reason, values } of rejections) {
+    rows.row(4).int4(dimensionId).timestamptz(slotMs).text(reason).float8Array(values, 0, values.length);
+  }
+  await rows.send(client, 'rejection (dimension_id, at, reason, values)');
+}

@@ -1,0 +1,79 @@
+import type { ClientBase, Pool } from 'pg';
+import { withTransaction } from '@/lib/db';
+import { rollUp } from '@/lib/series/rollup';
+import type { HourRollup } from '@/lib/series/types';
+import { CopyWriter } from './copy-writer';
+import { readObservations } from './observation-store';
+import { readMetrics } from './registry';
+
+const HOUR_MS = 3_600_000;
+/** A slot may be stored a while after its time: an hour is over when its last slot can no longer be under way. */
+const SETTLE_MS = 120_000;
+const STATEMENT_TIMEOUT_MS = 120_000;
+
+const COLUMNS = 'dimension_id, hour, count, mean, m2, min, max, last';
+
+/** Rolls up each hour in [fromMs, nowMs) that is over and not rolled up yet. Answers how many hours. */
+export async function rollUpFinishedHours(
+  pool: Pool,
+  range: { fromMs: number; nowMs: number; intervalMs: number },
+): Promise<number> {
+  const { rows } = await pool.query<{ hour: Date }>(
+    `SELECT hour FROM generate_series(date_trunc('hour', $1::timestamptz, 'UTC'), $2::timestamptz, interval '1 hour') AS h (hour)
+     WHERE hour + interval '1 hour' <= $2 AND NOT EXISTS (SELECT FROM rolled_hour r WHERE r.hour = h.hour)
+     ORDER BY hour`,
+    [new Date(range.fromMs), new Date(range.nowMs - SETTLE_MS)],
+  );
+  for (const { hour } of rows) await rollUpHour(pool, hour.getTime(), range.intervalMs, range.nowMs);
+  return rows.length;
+}
+
+async function rollUpHour(pool: Pool, hourMs: number, intervalMs: number, nowMs: number): Promise<void> {
+  const metricCount = (await readMetrics(pool)).length;
+  await withTransaction(
+    pool,
+    async (client) => {
+      // First, so that a write into this hour meanwhile waits, and then finds the mark to delete.
+      await client.query(
+        `INSERT INTO rolled_hour (hour, rolled_up_at) VALUES ($1, $2)
+         ON CONFLICT (hour) DO UPDATE SET rolled_up_at = excluded.rolled_up_at`,
+        [new Date(hourMs), new Date(nowMs)],
+      );
+      await client.query('DELETE FROM rollup_hour WHERE hour = $1', [new Date(hourMs)]);
+      const range = { fromMs: hourMs, untilMs: hourMs + HOUR_MS, intervalMs };
+      const seen = await observedIn(client, range);
+      for await (const { observations } of readObservations(client, seen, range, metricCount)) {
+        await appendRollup(client, rollUp(observations, hourMs));
+      }
+    },
+    STATEMENT_TIMEOUT_MS,
+  );
+}
+
+async function observedIn(
+  client: ClientBase,
+  range: { fromMs: number; untilMs: number },
+): Promise<Int32Array> {
+  const { rows } = await client.query<{ id: number }>(
+    'SELECT DISTINCT dimension_id AS id FROM observation WHERE at >= $1 AND at < $2',
+    [new Date(range.fromMs), new Date(range.untilMs)],
+  );
+  return Int32Array.from(rows, ({ id }) => id).sort();
+}
+
+/** Appends hours of dimensions that have none yet. */
+export async function appendRollup(client: ClientBase, hours: HourRollup): Promise<void> {
+  const rows = new CopyWriter();
+  for (let row = 0; row < hours.dimensionIds.length; row++) {
+    const start = row * hours.metricCount;
+    rows
+      .row(8)
+      .int4(hours.dimensionIds[row] ?? 0)
+      .timestamptz(hours.hourMs)
+      .int4Array(hours.count, start, hours.metricCount);
+    for (const field of ['mean', 'm2', 'min', 'max', 'last'] as const) {
+      rows.float8Array(hours[field], start, hours.metricCount);
+    }
+  }
+  await rows.send(client, `rollup_hour (${COLUMNS})`);
+}

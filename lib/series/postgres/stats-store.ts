@@ -1,0 +1,58 @@
+import type { ClientBase } from 'pg';
+import { emptyStats } from '@/lib/series/stats-table';
+import type { StatsTable } from '@/lib/series/types';
+import { copyOut } from './copy-reader';
+import { CopyWriter } from './copy-writer';
+
+const DOUBLES = ['latest', 'mean', 'meanLow', 'm2', 'm2Peak'] as const;
+const INTEGERS = ['count', 'stddevRank', 'cvRank'] as const;
+const COLUMNS = `dimension_id, at, quality, venues_agreeing, venues_listing,
+  latest, mean, mean_low, m2, m2_peak, count, stddev_rank, cv_rank`;
+
+/** The whole table as of the last closed collection, widened to `metricCount` columns. */
+export async function readStats(client: ClientBase, metricCount: number): Promise<StatsTable> {
+  const reader = await copyOut(client, `SELECT ${COLUMNS} FROM dimension_stats ORDER BY dimension_id`);
+  const stats = emptyStats(new Int32Array(reader.rowsLeft()), metricCount);
+  for (let row = 0; reader.next(); row++) {
+    stats.dimensionIds[row] = reader.int4();
+    stats.atMs[row] = reader.timestamptz();
+    stats.quality[row] = reader.int2();
+    stats.venuesAgreeing[row] = reader.int2();
+    stats.venuesListing[row] = reader.int2();
+    const start = row * metricCount;
+    for (const field of DOUBLES) reader.float8Array(stats[field], start, metricCount);
+    for (const field of INTEGERS) reader.int4Array(stats[field], start, metricCount);
+  }
+  return stats;
+}
+
+/**
+ * Replaces the whole table, since each collection moves the ranks of all: deleting and copying in costs half of
+ * copying to a staging table and updating from it. Run inside the collection's transaction, under its fence.
+ */
+export async function writeStats(client: ClientBase, stats: StatsTable): Promise<void> {
+  await client.query(
+    `WITH gone AS (DELETE FROM dimension_stats RETURNING dimension_id, at)
+     UPDATE dimension d SET last_seen_at = gone.at FROM gone
+     WHERE d.id = gone.dimension_id AND NOT d.id = ANY($1)`,
+    [Array.from(stats.dimensionIds)],
+  );
+  await encode(stats).send(client, `dimension_stats (${COLUMNS})`);
+}
+
+function encode(stats: StatsTable): CopyWriter {
+  const rows = new CopyWriter();
+  for (let row = 0; row < stats.dimensionIds.length; row++) {
+    rows
+      .row(5 + DOUBLES.length + INTEGERS.length)
+      .int4(stats.dimensionIds[row] ?? 0)
+      .timestamptz(stats.atMs[row] ?? 0)
+      .int2(stats.quality[row] ?? 0)
+      .int2(stats.venuesAgreeing[row] ?? 0)
+      .int2(stats.venuesListing[row] ?? 0);
+    const start = row * stats.metricCount;
+    for (const field of DOUBLES) rows.float8Array(stats[field], start, stats.metricCount);
+    for (const field of INTEGERS) rows.int4Array(stats[field], start, stats.metricCount);
+  }
+  return rows;
+}

@@ -1,0 +1,153 @@
+/** What is believed of an observation. The order is the code kept in Postgres. */
+export const QUALITIES = ['good', 'single-venue', 'pending', 'rejected'] as const;
+export type Quality = (typeof QUALITIES)[number];
+
+/** A quantity measured everywhere. */
+export interface Metric {
+  /** Its place in every array column, from 1; never reused. `position - 1` is its column in typed arrays. */
+  position: number;
+  name: string;
+  label: string;
+  /** Never empty; `1` for a pure ratio. */
+  unit: string;
+  description: string;
+  /** False where values may be 0 or negative: then latest / mean says nothing. */
+  hasRatio: boolean;
+}
+
+/** One spot market of one exchange. */
+export interface Dimension {
+  id: number;
+  /** `kraken:BTC-USD`, safe in a URL unescaped. */
+  name: string;
+  exchange: string;
+  base: string;
+  quote: string;
+}
+
+/** Observations of many dimensions at one time: row-major, one row a dimension, NaN where unknown. */
+export interface ObservationBatch {
+  /** The slot, ms since the epoch, UTC. */
+  atMs: number;
+  metricCount: number;
+  dimensionIds: Int32Array;
+  /** `values[row * metricCount + column]` */
+  values: Float64Array;
+}
+
+/**
+ * All statistics as of the last closed collection: the sliding window's state and the ranks.
+ * One row a dimension (ascending id), one column a metric, row-major.
+ */
+export interface StatsTable {
+  metricCount: number;
+  dimensionIds: Int32Array;
+  /** The last accepted observation's time by row, ms UTC. */
+  atMs: Float64Array;
+  /** Values at `atMs`; NaN where unknown. */
+  latest: Float64Array;
+  /** The baseline: observations in [at - 24 h, at) that have a value. */
+  count: Int32Array;
+  mean: Float64Array;
+  /** What `mean` rounds off, see window.ts. */
+  meanLow: Float64Array;
+  /** Sum of squared deviations from the mean. */
+  m2: Float64Array;
+  /** The largest m2 since the series was last rebuilt from its observations. */
+  m2Peak: Float64Array;
+  /** 1 is the largest; 0 while out of the ranks. */
+  stddevRank: Int32Array;
+  cvRank: Int32Array;
+  /** By row: index into QUALITIES, of the newest observation, accepted or not. */
+  quality: Uint8Array;
+  venuesAgreeing: Uint16Array;
+  venuesListing: Uint16Array;
+}
+
+/** A collection whose transaction has been committed. */
+export interface ClosedCollection {
+  id: number;
+  slotMs: number;
+  closedAtMs: number;
+  intervalSeconds: number;
+}
+
+/** Everything that reads need, as of one closed collection. Held in process; rebuilt when the collection's id changes. */
+export interface Snapshot {
+  /** Null before the first collection. */
+  collection: ClosedCollection | null;
+  /** Ascending position: index = column in `stats`. */
+  metrics: Metric[];
+  metricByName: ReadonlyMap<string, Metric>;
+  /** Every market ever seen, by name. */
+  dimensions: Dimension[];
+  dimensionByName: ReadonlyMap<string, Dimension>;
+  /** ms UTC, by dimension id. */
+  lastSeenMs: ReadonlyMap<number, number>;
+  stats: StatsTable;
+  /** Row in `stats` by dimension id; absent once unseen for 24 h. */
+  rowOf: ReadonlyMap<number, number>;
+  /** How many series are ranked, by column. */
+  ranked: { stddev: Int32Array; cv: Int32Array };
+}
+
+/** A series over time, ascending; a gap is an absent point. */
+export interface SeriesPoints {
+  atMs: Float64Array;
+  values: Float64Array;
+}
+
+/** A value that was not believed. */
+export interface RejectedPoint {
+  atMs: number;
+  value: number;
+  reason: string;
+}
+
+/** Stored observations of any dimensions at any times, row-major, NaN where unknown. */
+export interface ObservationRows {
+  metricCount: number;
+  dimensionIds: Int32Array;
+  atMs: Float64Array;
+  values: Float64Array;
+}
+
+/** What was refused of one dimension in one slot, by one rule: the refused columns, NaN elsewhere. */
+export interface RejectedObservation {
+  dimensionId: number;
+  reason: string;
+  values: Float64Array;
+}
+
+/** What is known of the newest observation of some dimensions, accepted or not. */
+export interface Marks {
+  dimensionIds: Int32Array;
+  /** Indices into QUALITIES. */
+  quality: Uint8Array;
+  venuesAgreeing: Uint16Array;
+  venuesListing: Uint16Array;
+}
+
+/** One hour of some dimensions: one row a dimension, one column a metric, row-major; NaN where nothing was observed. */
+export interface HourRollup {
+  /** The hour's beginning, ms UTC. */
+  hourMs: number;
+  metricCount: number;
+  dimensionIds: Int32Array;
+  count: Int32Array;
+  mean: Float64Array;
+  /** Sum of squared deviations from the mean. */
+  m2: Float64Array;
+  min: Float64Array;
+  max: Float64Array;
+  last: Float64Array;
+}
+
+/** One series by hours, ascending; an hour without an observation is absent. */
+export interface HourPoints {
+  hourMs: Float64Array;
+  count: Int32Array;
+  mean: Float64Array;
+  min: Float64Array;
+  max: Float64Array;
+}
