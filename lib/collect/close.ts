@@ -1,0 +1,83 @@
+import type { ClientBase } from 'pg';
+import type { SourceVerdict } from '@/lib/quality';
+import type { JudgedMarket } from './judge';
+import type { SourceReading } from './reading';
+
+/** What one source did in one collection, as it is kept and logged. */
+export interface SourceOutcome {
+  exchange: string;
+  state: SourceVerdict['state'];
+  /** One sentence; null where there is nothing to say. */
+  reason: string | null;
+  elapsedMs: number;
+  attempts: number;
+  /** Markets in its list, with a price, stored, and refused as a whole or in part. */
+  listed: number;
+  priced: number;
+  stored: number;
+  refused: number;
+  medianStep: number | null;
+}
+
+export function sourceOutcomes(
+  readings: readonly SourceReading[],
+  verdicts: readonly SourceVerdict[],
+  markets: readonly JudgedMarket[],
+): SourceOutcome[] {
+  return readings.map((reading) => {
+    const { exchange, elapsedMs, attempts } = reading;
+    const none = {
+      exchange,
+      elapsedMs,
+      attempts,
+      listed: 0,
+      priced: 0,
+      stored: 0,
+      refused: 0,
+      medianStep: null,
+    };
+    if (!reading.ok) return { ...none, state: 'failed', reason: reading.reason };
+    const own = markets.filter(({ ticker }) => ticker.market.exchange === exchange);
+    const verdict = verdicts.find((each) => each.exchange === exchange);
+    const rejected = own.filter(({ quality }) => quality === 'rejected').length;
+    return {
+      ...none,
+      state: verdict?.state ?? 'failed',
+      reason: verdict?.reason ?? faultsInWords(reading.faults) ?? reading.note,
+      listed: reading.listed,
+      priced: own.length,
+      stored: own.length - rejected,
+      refused:
+        rejected + own.filter(({ refused, quality }) => quality !== 'rejected' && refused.length > 0).length,
+      medianStep: verdict === undefined || Number.isNaN(verdict.medianStep) ? null : verdict.medianStep,
+    };
+  });
+}
+
+function faultsInWords(faults: readonly { symbol: string; reason: string }[]): string | null {
+  const first = faults[0];
+  if (first === undefined) return null;
+  const others = faults.length === 1 ? '' : `, and ${faults.length - 1} more markets`;
+  return `${first.symbol} could not be read: ${first.reason}${others}`;
+}
+
+/** Closes the collection and keeps what each source did, inside the collection's transaction. */
+export async function closeCollection(
+  client: ClientBase,
+  collectionId: number,
+  counts: { closedAtMs: number; observations: number; rejections: number },
+  sources: readonly SourceOutcome[],
+): Promise<void> {
+  await client.query('DELETE FROM source_run WHERE collection_id = $1', [collectionId]);
+  await client.query(
+    `INSERT INTO source_run (collection_id, exchange, state, reason, elapsed_ms, attempts,
+                             listed, priced, stored, refused, median_step)
+     SELECT $1, s.* FROM jsonb_to_recordset($2) AS s (exchange text, state text, reason text, "elapsedMs" int,
+       attempts int, listed int, priced int, stored int, refused int, "medianStep" float8)`,
+    [collectionId, JSON.stringify(sources)],
+  );
+  await client.query(
+    'UPDATE collection SET closed_at = $2, observations = $3, rejections = $4 WHERE id = $1',
+    [collectionId, new Date(counts.closedAtMs), counts.observations, counts.rejections],
+  );
+}

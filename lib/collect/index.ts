@@ -1,0 +1,28 @@
+import { pool } from '@/lib/db';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { logOutcome } from './log-outcome';
+import { type CollectOutcome, runCollection } from './run';
+import { postgresMarketLists, readSources } from './sources';
+
+export type { Collected, CollectOutcome } from './run';
+
+/** One collection with this process's settings, told to the log in one line. */
+export async function collect(): Promise<CollectOutcome> {
+  const { collectIntervalSeconds, sources, sourceTimeoutSeconds, sourceUrls } = env();
+  const outcome = await runCollection({
+    pool: pool(),
+    clock: Date.now,
+    intervalMs: collectIntervalSeconds * 1000,
+    exchanges: sources,
+    readSources: (exchanges) =>
+      readSources([...exchanges], {
+        clock: Date.now,
+        timeoutMs: sourceTimeoutSeconds * 1000,
+        sourceUrls,
+        marketLists: postgresMarketLists(),
+      }),
+  });
+  logOutcome(log(), outcome);
+  return outcome;
+}

@@ -1,0 +1,157 @@
+import type { Pool } from 'pg';
+import { type Lease, takeLease, withTransaction } from '@/lib/db';
+import { hasPrice } from '@/lib/quality';
+import {
+  announceCollection,
+  ensureDimensions,
+  type Marks,
+  type OnStep,
+  readStats,
+  recordSlot,
+  syncMetrics,
+} from '@/lib/series';
+import { closeCollection, type SourceOutcome, sourceOutcomes } from './close';
+import { type JudgedMarket, judge, qualityCode } from './judge';
+import { METRICS } from './metrics';
+import type { SourceReading } from './reading';
+import { slotOf } from './slot';
+import { slotValues } from './slot-values';
+import { readSourceHistories } from './source-history';
+
+/** A million series take a second; this is for a database in trouble. */
+const STATEMENT_TIMEOUT_MS = 120_000;
+
+export interface CollectDeps {
+  pool: Pool;
+  /** ms since the epoch, UTC. */
+  clock: () => number;
+  intervalMs: number;
+  exchanges: readonly string[];
+  /** All sources at once; a failed one is a result. */
+  readSources: (exchanges: readonly string[]) => Promise<SourceReading[]>;
+  onStep?: OnStep;
+}
+
+export interface Collected {
+  state: 'collected';
+  slot: string;
+  collectionId: number;
+  observations: number;
+  rejections: number;
+  sources: SourceOutcome[];
+  /** No source could be reached at all: the network, not the sources. */
+  offline: boolean;
+  elapsedMs: number;
+}
+
+/** `done`: this slot is closed already. `busy`: another process is collecting. */
+export type CollectOutcome = Collected | { state: 'done' | 'busy'; slot: string };
+
+/**
+ * One collection over all sources at the current slot. Any number of calls at once, in any process, collect a slot
+ * once; after a crash at any point a further call in the same slot collects it anew. Throws where the database fails.
+ */
+export async function runCollection(deps: CollectDeps): Promise<CollectOutcome> {
+  const { pool, clock, intervalMs, onStep = () => undefined } = deps;
+  const slotMs = slotOf(clock(), intervalMs);
+  const slot = new Date(slotMs).toISOString();
+  await onStep('lease');
+  const lease = await takeLease(pool, 'collect');
+  if (lease === null) return { state: (await isClosed(pool, slotMs)) ? 'done' : 'busy', slot };
+  try {
+    await onStep('open');
+    const collectionId = await openCollection(pool, slotMs, deps);
+    if (collectionId === null) return { state: 'done', slot };
+    return await collectSlot({ ...deps, onStep }, lease, collectionId, slotMs);
+  } finally {
+    await onStep('release');
+    await lease.release();
+  }
+}
+
+async function collectSlot(
+  { pool, clock, intervalMs, exchanges, readSources, onStep }: CollectDeps & { onStep: OnStep },
+  lease: Lease,
+  collectionId: number,
+  slotMs: number,
+): Promise<Collected> {
+  const startedMs = performance.now();
+  const metrics = await syncMetrics(pool, METRICS);
+  await onStep('read sources');
+  const readings = await readSources(exchanges);
+  const answered = readings.filter((reading) => reading.ok);
+
+  await onStep('identify');
+  const histories = await readSourceHistories(pool, exchanges, slotMs, intervalMs);
+  const priced = answered.flatMap(({ tickers }) => tickers.filter(hasPrice).map(({ market }) => market));
+  const idOf = await ensureDimensions(pool, priced, slotMs);
+  const priceColumn = metrics.findIndex(({ name }) => name === 'price');
+
+  await onStep('begin');
+  const closed = await withTransaction(
+    pool,
+    async (client) => {
+      await lease.check(client);
+      await onStep('judge');
+      // Read under the lease's lock: a write into the past (backfill, import) may have changed it a moment ago.
+      const stats = await readStats(client, metrics.length);
+      const { verdicts, markets } = judge(answered, { stats, priceColumn, idOf, histories });
+      const { batch, rejections } = slotValues(markets, idOf, metrics, slotMs);
+      const marks = marksOf(markets, idOf);
+      await recordSlot(client, stats, { batch, rejections, marks, metrics, intervalMs }, onStep);
+      await onStep('close');
+      const sources = sourceOutcomes(readings, verdicts, markets);
+      const counts = { observations: batch.dimensionIds.length, rejections: rejections.length };
+      const closedAtMs = clock();
+      await closeCollection(client, collectionId, { closedAtMs, ...counts }, sources);
+      await onStep('commit');
+      return { closedAtMs, sources, ...counts };
+    },
+    STATEMENT_TIMEOUT_MS,
+  );
+  const { closedAtMs, ...outcome } = closed;
+  announceCollection(
+    { id: collectionId, slotMs, closedAtMs, intervalSeconds: intervalMs / 1000 },
+    closedAtMs,
+  );
+  return {
+    state: 'collected',
+    slot: new Date(slotMs).toISOString(),
+    collectionId,
+    ...outcome,
+    offline: readings.length > 0 && readings.every((reading) => !reading.ok && reading.unreachable),
+    elapsedMs: Math.round(performance.now() - startedMs),
+  };
+}
+
+/** The row of this slot, new or left open by a crash; null if the slot is closed. */
+async function openCollection(
+  pool: Pool,
+  slotMs: number,
+  { clock, intervalMs }: Pick<CollectDeps, 'clock' | 'intervalMs'>,
+): Promise<number | null> {
+  const { rows } = await pool.query<{ id: number }>(
+    `INSERT INTO collection (slot, interval_seconds, started_at) VALUES ($1, $2, $3)
+     ON CONFLICT (slot) DO UPDATE SET started_at = excluded.started_at, interval_seconds = excluded.interval_seconds
+       WHERE collection.closed_at IS NULL
+     RETURNING id`,
+    [new Date(slotMs), intervalMs / 1000, new Date(clock())],
+  );
+  return rows[0]?.id ?? null;
+}
+
+async function isClosed(pool: Pool, slotMs: number): Promise<boolean> {
+  const found = await pool.query('SELECT FROM collection WHERE slot = $1 AND closed_at IS NOT NULL', [
+    new Date(slotMs),
+  ]);
+  return found.rowCount === 1;
+}
+
+function marksOf(markets: readonly JudgedMarket[], idOf: ReadonlyMap<string, number>): Marks {
+  return {
+    dimensionIds: Int32Array.from(markets, ({ ticker }) => idOf.get(ticker.market.name) ?? 0),
+    quality: Uint8Array.from(markets, ({ quality }) => qualityCode(quality)),
+    venuesAgreeing: Uint16Array.from(markets, ({ venuesAgreeing }) => venuesAgreeing),
+    venuesListing: Uint16Array.from(markets, ({ venuesListing }) => venuesListing),
+  };
+}

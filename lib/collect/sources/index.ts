@@ -1,0 +1,11 @@
+import type { SourceReading } from '@/lib/collect/reading';
+import { readSource, type SourceDeps } from './read-source';
+
+export type { ListedMarket, MarketListStore } from './market-list';
+export { postgresMarketLists } from './market-lists';
+export type { SourceDeps } from './read-source';
+
+/** What each source says now, in the given order, all asked at once, each in its own time. Never throws. */
+export function readSources(exchanges: readonly string[], deps: SourceDeps): Promise<SourceReading[]> {
+  return Promise.all(exchanges.map((exchange) => readSource(exchange, deps)));
+}

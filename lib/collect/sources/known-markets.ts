@@ -1,0 +1,58 @@
+import type { Exchange } from 'ccxt';
+import type { ListedMarket } from './market-list';
+
+const SPOT = {
+  type: 'spot',
+  spot: true,
+  active: true,
+  margin: false,
+  swap: false,
+  future: false,
+  option: false,
+  contract: false,
+};
+
+type Market = ReturnType<Exchange['market']>;
+
+/**
+ * Makes the library name a market only by the ids of the list that is given to the function returned, or by an id
+ * that differs in case and separators only (Bitstamp lists `btcusd`, and its tickers are of `BTC/USD`).
+ * By itself it makes a symbol of any id that looks like one, and then Kraken's `LUNA/USD` (its old coin, LUNC/USD
+ * in the library's words) would pass for the new coin, which the library calls LUNA/USD.
+ */
+export function knowOnlyListed(client: Exchange): (markets: ListedMarket[]) => void {
+  let known = new Set<unknown>();
+  let bySpelling = new Map<string, Market | null>();
+  const resolve = client.safeMarket.bind(client);
+  client.safeMarket = (...asked: Parameters<typeof resolve>) => {
+    const market = resolve(...asked);
+    if (known.has(market)) return market;
+    const respelt = typeof asked[0] === 'string' ? bySpelling.get(spellingOf(asked[0])) : undefined;
+    return respelt ?? { ...market, symbol: `unlisted ${market.symbol}` };
+  };
+  return (markets) => {
+    const foreign = markets.map((market) => ({ ...SPOT, ...market }));
+    client.setMarkets(foreign);
+    // The library gives the very objects that it was given, or its own completed copies.
+    known = new Set<unknown>([...foreign, ...foreign.map(({ symbol }) => client.market(symbol))]);
+    bySpelling = spellingsOf(markets, (symbol) => client.market(symbol));
+  };
+}
+
+/** Null where two markets would be spelt alike. */
+function spellingsOf(
+  markets: ListedMarket[],
+  marketOf: (symbol: string) => Market,
+): Map<string, Market | null> {
+  const spellings = new Map<string, Market | null>();
+  for (const { id, tickerId, symbol } of markets) {
+    for (const spelling of new Set([spellingOf(id), spellingOf(tickerId ?? id)])) {
+      spellings.set(spelling, spellings.has(spelling) ? null : marketOf(symbol));
+    }
+  }
+  return spellings;
+}
+
+function spellingOf(id: string): string {
+  return id.toLowerCase().replace(/[-_/:]/g, '');
+}

@@ -1,0 +1,14 @@
+import { excerpt, SourceFailure } from './failure';
+
+/** What the exchange library threw, in plain words. Its classes know whether asking again may help. */
+export async function failureOf(exchange: string, error: unknown): Promise<SourceFailure> {
+  if (error instanceof SourceFailure) return error;
+  const { BaseError, NetworkError, OnMaintenance } = await import('ccxt');
+  const message = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof BaseError)) {
+    return new SourceFailure(`its answer is not as documented: ${excerpt(message)}`);
+  }
+  const said = message.startsWith(`${exchange} `) ? message.slice(exchange.length + 1) : message;
+  const retry = error instanceof NetworkError && !(error instanceof OnMaintenance);
+  return new SourceFailure(`answered with an error: ${excerpt(said, 160)}`, { retry });
+}

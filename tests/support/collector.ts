@@ -1,0 +1,35 @@
+import type { Pool } from 'pg';
+import type { CollectOutcome } from '@/lib/collect';
+import { runCollection } from '@/lib/collect/run';
+import { postgresMarketLists, readSources } from '@/lib/collect/sources';
+import type { OnStep } from '@/lib/series';
+
+export interface CollectorOptions {
+  pool: Pool;
+  /** Exchange id to the origin of the loopback server that speaks for it. */
+  sourceUrls: Record<string, string>;
+  nowMs: number;
+  intervalMs?: number;
+  timeoutMs?: number;
+  onStep?: OnStep;
+}
+
+/** One collection at a frozen time, as the product does it, from loopback exchanges. */
+export function collectAt(options: CollectorOptions): Promise<CollectOutcome> {
+  const { pool, sourceUrls, nowMs, intervalMs = 300_000, timeoutMs = 10_000, onStep } = options;
+  const clock = () => nowMs;
+  return runCollection({
+    pool,
+    clock,
+    intervalMs,
+    exchanges: Object.keys(sourceUrls),
+    readSources: (exchanges) =>
+      readSources([...exchanges], {
+        clock,
+        timeoutMs,
+        sourceUrls,
+        marketLists: postgresMarketLists(() => pool),
+      }),
+    ...(onStep && { onStep }),
+  });
+}
