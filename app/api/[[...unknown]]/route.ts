@@ -1,0 +1,8 @@
+import { unknownRoute } from '@/lib/http';
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = unknownRoute([
+  'GET /api/list-metrics',
+  'GET /api/metrics',
+  'GET /api/rankings',
+  'GET /api/health',
+]);

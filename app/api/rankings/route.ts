@@ -1,0 +1,21 @@
+import { cachedReply, formatOf, formatParameter, readQuery, readRoute } from '@/lib/http';
+import { getRanking, rankingCsv, rankingQuery } from '@/lib/metrics';
+import { seriesReader } from '@/lib/series';
+
+const parameters = rankingQuery.safeExtend({ format: formatParameter });
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute(async (request) => {
+  const { format: wanted, ...query } = readQuery(request, parameters);
+  const format = formatOf(request, wanted);
+  const { collection } = await seriesReader().snapshot();
+  return cachedReply(request, {
+    version: collection,
+    query,
+    format,
+    fileName: `ranking ${query.metric}`,
+    body: async () =>
+      format === 'csv'
+        ? rankingCsv(await getRanking({ limit: Number.POSITIVE_INFINITY, ...query }))
+        : JSON.stringify(await getRanking(query)),
+  });
+});

@@ -1,0 +1,38 @@
+/** The collection that an answer is made from. */
+export interface AnswerVersion {
+  id: number;
+  slotMs: number;
+  closedAtMs: number;
+  intervalSeconds: number;
+}
+
+const LEAST_SECONDS = 5;
+
+/** When the next collection is due to be closed, ms UTC: as long after its slot as this one, but half an interval. */
+export function nextClosingMs({ slotMs, closedAtMs, intervalSeconds }: AnswerVersion): number {
+  const intervalMs = intervalSeconds * 1000;
+  const tookMs = Math.min(Math.max(closedAtMs - slotMs, 0), intervalMs / 2);
+  return slotMs + intervalMs + tookMs;
+}
+
+/**
+ * `Cache-Control` of a public answer: shared caches keep it until the next collection is due to be closed, 5 s at
+ * least; browsers ask each time, which costs them a 304.
+ */
+export function publicCacheControl(version: AnswerVersion | null, nowMs: number): string {
+  return `public, s-maxage=${secondsLeft(version, nowMs)}, max-age=0, must-revalidate`;
+}
+
+function secondsLeft(version: AnswerVersion | null, nowMs: number): number {
+  if (version === null) return LEAST_SECONDS;
+  const left = Math.floor((nextClosingMs(version) - nowMs) / 1000);
+  // A clock that went back must not freeze an answer.
+  return Math.max(LEAST_SECONDS, Math.min(left, Math.ceil(1.5 * version.intervalSeconds)));
+}
+
+/** RFC 9110, 13.1.2: true if the client's copy (`If-None-Match`) is the one we would send. */
+export function isUnchanged(ifNoneMatch: string | null, etag: string): boolean {
+  if (ifNoneMatch === null) return false;
+  if (ifNoneMatch.trim() === '*') return true;
+  return ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+}

@@ -1,0 +1,39 @@
+import { type AnswerVersion, isUnchanged, publicCacheControl } from './cache-policy';
+import { cachedBody, render } from './cached-body';
+import { CONTENT_TYPES, type Format } from './format';
+
+interface Reply {
+  /** The collection that the answer is made from; null before the first: then nothing is kept. */
+  version: AnswerVersion | null;
+  /** The parsed query: with the version and the path, all that the body depends on. */
+  query: object;
+  format: Format;
+  /** Offered as the name of the file when a CSV is saved. */
+  fileName: string;
+  /** Makes the body; called only if it is not kept. */
+  body: () => Promise<string>;
+}
+
+/** A public answer, kept until the next collection: with ETag and Cache-Control, 304 where the client has it. */
+export async function cachedReply(request: Request, reply: Reply, nowMs = Date.now()): Promise<Response> {
+  const { version, query, format, fileName, body } = reply;
+  const key = `${version?.id} ${new URL(request.url).pathname} ${format} ${JSON.stringify(query)}`;
+  const { bytes, etag } = version === null ? await render(body) : await cachedBody(key, body);
+  const headers = new Headers({
+    'Cache-Control': publicCacheControl(version, nowMs),
+    'Content-Type': CONTENT_TYPES[format],
+    ETag: etag,
+    Vary: 'Accept',
+  });
+  if (isUnchanged(request.headers.get('if-none-match'), etag)) {
+    headers.delete('Content-Type');
+    return new Response(null, { status: 304, headers });
+  }
+  if (format === 'csv') {
+    headers.set(
+      'Content-Disposition',
+      `attachment; filename="${fileName.replace(/[^A-Za-z0-9.-]+/g, '-')}.csv"`,
+    );
+  }
+  return new Response(bytes, { headers });
+}

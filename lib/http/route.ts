@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { io } from 'next/cache';
+import { isDatabaseUnavailable } from '@/lib/db';
+import { log } from '@/lib/log';
+import { HttpProblem, problemResponse } from './problem';
+import { LateError, within } from './within';
+
+/** What Next looks for in a route file. It answers others, such as TRACE, itself. */
+const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+type Method = (typeof METHODS)[number];
+
+export type Handler = (request: Request) => Promise<Response> | Response;
+type Handlers = Record<Method, (request: Request) => Promise<Response>>;
+
+const RETRY_AFTER_SECONDS = '5';
+/** A read takes milliseconds: after this long its database hangs. */
+const READ_TIMEOUT_MS = 10_000;
+
+/** A route that only reads: GET, HEAD and OPTIONS; the others answer 405. What `read` throws becomes a problem. */
+export function readRoute(read: Handler): Handlers {
+  const inTime: Handler = (request) => within(READ_TIMEOUT_MS, Promise.resolve(read(request)));
+  const look: Handler = async (request) => withoutBody(await inTime(request));
+  return route({ GET: inTime, HEAD: look });
+}
+
+/** Answers every method with what `handlers` has for it, 405 where it has nothing. */
+export function route(handlers: Partial<Record<Method, Handler>>): Handlers {
+  const allow = METHODS.filter((method) => method === 'OPTIONS' || method in handlers).join(', ');
+  const refuse: Handler = ({ method }) => {
+    throw new HttpProblem('method-not-allowed', `${method} means nothing here: send ${allow}.`, {
+      Allow: allow,
+    });
+  };
+  const options: Handler = () => new Response(null, { status: 204, headers: { Allow: allow } });
+  return forEveryMethod((method) => handlers[method] ?? (method === 'OPTIONS' ? options : refuse));
+}
+
+/** For an address that is none: 404 to every method, with the addresses there are. */
+export function unknownRoute(known: readonly string[]): Handlers {
+  const refuse: Handler = ({ method, url }) => {
+    throw new HttpProblem(
+      'not-found',
+      `There is nothing to ${method} at ${new URL(url).pathname}. The routes are ${known.join(', ')}.`,
+    );
+  };
+  return forEveryMethod(() => refuse);
+}
+
+function forEveryMethod(handlerOf: (method: Method) => Handler): Handlers {
+  const to = (method: Method) => answering(handlerOf(method));
+  return {
+    GET: to('GET'),
+    HEAD: to('HEAD'),
+    OPTIONS: to('OPTIONS'),
+    POST: to('POST'),
+    PUT: to('PUT'),
+    PATCH: to('PATCH'),
+    DELETE: to('DELETE'),
+  };
+}
+
+function answering(handler: Handler): (request: Request) => Promise<Response> {
+  return async (request) => {
+    // Outside the `try`: a build stops here for good, and needs no database.
+    await io();
+    try {
+      return await handler(request);
+    } catch (error) {
+      const answer = problemResponse(problemOf(error, request), new URL(request.url).pathname);
+      return request.method === 'HEAD' ? withoutBody(answer) : answer;
+    }
+  };
+}
+
+function problemOf(error: unknown, { method, url }: Request): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  if (error instanceof LateError || isDatabaseUnavailable(error)) {
+    log().warn({ err: error, method, url }, 'no database for a request');
+    return new HttpProblem(
+      'unavailable',
+      'The database cannot be reached now: send the same request again later.',
+      {
+        'Retry-After': RETRY_AFTER_SECONDS,
+      },
+    );
+  }
+  const reference = randomUUID();
+  log().error({ err: error, method, url, reference }, 'a request failed');
+  return new HttpProblem(
+    'internal',
+    `Something went wrong here, not in your request. Send it again later; if it stays so, report ${reference}.`,
+  );
+}
+
+async function withoutBody(response: Response): Promise<Response> {
+  const headers = new Headers(response.headers);
+  headers.set('Content-Length', String((await response.arrayBuffer()).byteLength));
+  return new Response(null, { status: response.status, headers });
+}

@@ -1,0 +1,38 @@
+import { env } from '@/lib/env';
+import { type RejectedPoint, type SeriesReader, seriesReader } from '@/lib/series';
+import { findDimension, findMetric } from './find';
+import { graphSpan } from './graph-span';
+import type { MetricQuery } from './metric-query';
+import type { MetricReport } from './metric-report';
+import { readGraph } from './read-graph';
+import { standing } from './standing';
+
+/**
+ * One metric of one market: latest value, baseline, ratio, ranks and graph, as of the last closed collection.
+ * Spans of more than two days, or longer ago than observations are kept, are drawn by the hour. Throws HttpProblem `not-found` for an unknown name, naming the nearest.
+ */
+export async function getMetric(
+  query: MetricQuery,
+  reader: SeriesReader = seriesReader(),
+): Promise<MetricReport> {
+  const snapshot = await reader.snapshot();
+  const metric = findMetric(snapshot, query.metric);
+  const dimension = findDimension(snapshot, query.dimension);
+  const span = graphSpan(query, snapshot.collection?.slotMs ?? 0);
+  const [drawn, rejected] = await Promise.all([
+    readGraph(reader, dimension.id, metric.position, span, snapshot),
+    reader.rejected(dimension.id, metric.position, span.fromMs, span.toMs),
+  ]);
+  return {
+    metric: metric.name,
+    dimension: dimension.name,
+    ...standing(snapshot, metric, dimension),
+    threshold: env().alertThreshold,
+    alerts: [],
+    graph: { range: span.label, ...drawn, rejected: rejected.map(refusedPoint) },
+  };
+}
+
+function refusedPoint({ atMs, value, reason }: RejectedPoint) {
+  return { at: new Date(atMs).toISOString(), value, reason };
+}

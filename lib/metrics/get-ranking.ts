@@ -1,0 +1,88 @@
+import { HttpProblem } from '@/lib/http';
+import { type Dimension, type Metric, type SeriesReader, seriesReader } from '@/lib/series';
+import { findMetric } from './find';
+import { isoOrNull } from './format';
+import { rankingRow } from './ranking-columns';
+import { dimensionsByRow, isText, orderedRows } from './ranking-order';
+import type { RankingQuery, RankingSort } from './ranking-query';
+import type { RankingRow } from './ranking-row';
+
+const DEFAULT_LIMIT = 100;
+
+/** What `GET /rankings` answers. */
+export interface Ranking {
+  metric: string;
+  by: 'stddev' | 'cv';
+  sort: RankingSort;
+  order: 'asc' | 'desc';
+  /** The slot of the last closed collection, ISO 8601; null before the first. */
+  asOf: string | null;
+  /** How many series the ranks count. */
+  ranked: { stddev: number; cv: number };
+  /** Rows that the filters let through, on all pages. */
+  total: number;
+  offset: number;
+  limit: number;
+  rows: RankingRow[];
+}
+
+/**
+ * The markets that have a value of one metric, filtered, sorted and cut to a page; by rank unless told otherwise,
+ * names and ranks ascending, figures descending. Runs no SQL beyond the snapshot's.
+ * Throws HttpProblem: `not-found` for an unknown metric, `bad-request` for `cv` of a metric that has none.
+ */
+export async function getRanking(
+  query: RankingQuery,
+  reader: SeriesReader = seriesReader(),
+): Promise<Ranking> {
+  const snapshot = await reader.snapshot();
+  const metric = findMetric(snapshot, query.metric);
+  const { by = 'stddev', sort = 'rank', offset = 0, limit = DEFAULT_LIMIT } = query;
+  const order = query.order ?? (isText(sort) || sort === 'rank' || sort === 'quality' ? 'asc' : 'desc');
+  if (by === 'cv') mustHaveRatio(metric);
+  const dimensions = dimensionsByRow(snapshot);
+  const wanted = filterOf(query);
+  const found: { dimension: Dimension; row: number }[] = [];
+  for (const row of orderedRows(snapshot, { metric, by, sort, order })) {
+    const dimension = dimensions[row];
+    if (dimension !== undefined && wanted(dimension)) found.push({ dimension, row });
+  }
+  const column = metric.position - 1;
+  return {
+    metric: metric.name,
+    by,
+    sort,
+    order,
+    asOf: isoOrNull(snapshot.collection?.slotMs ?? Number.NaN),
+    ranked: { stddev: snapshot.ranked.stddev[column] ?? 0, cv: snapshot.ranked.cv[column] ?? 0 },
+    total: found.length,
+    offset,
+    limit: Number.isFinite(limit) ? limit : found.length,
+    rows: found
+      .slice(offset, offset + limit)
+      .map(({ dimension, row }) => rankingRow(snapshot, metric, dimension, row)),
+  };
+}
+
+function mustHaveRatio({ name, hasRatio }: Metric): void {
+  if (hasRatio) return;
+  throw new HttpProblem(
+    'bad-request',
+    `The values of "${name}" may be 0 or negative, so deviation / mean says nothing: send by=stddev.`,
+  );
+}
+
+/** Exchange and currencies in any case and whole; every word of `q` somewhere in the name (`btc/usd`, `kraken eth`). */
+function filterOf({ exchange, base, quote, q }: RankingQuery): (dimension: Dimension) => boolean {
+  const words = (q ?? '').toUpperCase().split(/[\s/]+/);
+  const isAnyOr = (wanted: string | undefined) => {
+    const upper = wanted?.toUpperCase();
+    return (value: string) => upper === undefined || value.toUpperCase() === upper;
+  };
+  const [exchangeFits, baseFits, quoteFits] = [isAnyOr(exchange), isAnyOr(base), isAnyOr(quote)];
+  return (dimension) =>
+    exchangeFits(dimension.exchange) &&
+    baseFits(dimension.base) &&
+    quoteFits(dimension.quote) &&
+    words.every((word) => dimension.name.toUpperCase().includes(word));
+}

@@ -1,0 +1,76 @@
+import { isOverdue, overdueAfterMs } from './judge-overdue';
+import { judgeSources, type SourceHealth } from './judge-sources';
+import type { RecentCollection } from './recent-collections';
+
+/** What `GET /health` answers. Times are ISO 8601. */
+export interface Health {
+  /** `degraded`: it works, but somebody should look at the sources named. */
+  status: 'ok' | 'degraded' | 'down';
+  /** All of it in one sentence. */
+  summary: string;
+  checkedAt: string;
+  database: { reachable: boolean; detail: string };
+  /** The newest closed one; null before the first, or without a database. */
+  collection: {
+    slot: string;
+    closedAt: string;
+    ageSeconds: number;
+    overdueAfterSeconds: number;
+    overdue: boolean;
+  } | null;
+  sources: SourceHealth[];
+}
+
+/** What was found: the last closed collections, the newest first; null where the database gave none. */
+export function judgeHealth(recent: readonly RecentCollection[] | null, nowMs: number): Health {
+  const sources = judgeSources(recent ?? []);
+  const newest = recent?.[0];
+  const trouble = troubleOf(recent, sources, nowMs);
+  const bad = sources.filter(({ fresh }) => !fresh);
+  return {
+    status: trouble !== null ? 'down' : bad.length > 0 ? 'degraded' : 'ok',
+    summary: trouble ?? (bad.length > 0 ? `Working without ${listed(bad)}.` : 'All is well.'),
+    checkedAt: new Date(nowMs).toISOString(),
+    database:
+      recent === null
+        ? { reachable: false, detail: 'It does not answer.' }
+        : { reachable: true, detail: 'It answers.' },
+    collection: newest === undefined ? null : described(newest, nowMs),
+    sources,
+  };
+}
+
+/** Why nothing here can be relied on now; null if it can. */
+function troubleOf(
+  recent: readonly RecentCollection[] | null,
+  sources: readonly SourceHealth[],
+  nowMs: number,
+): string | null {
+  if (recent === null) return 'The database does not answer.';
+  const newest = recent[0];
+  if (newest === undefined) return 'Nothing has been collected yet.';
+  if (isOverdue(newest, nowMs)) {
+    const age = ageSeconds(newest, nowMs);
+    return `The last collection was closed ${age} s ago; ${overdueAfterMs(newest) / 1000} s is too long.`;
+  }
+  if (sources.some(({ fresh }) => fresh)) return null;
+  return sources.length === 0 ? 'No source was asked.' : `No source succeeds any more: ${listed(sources)}.`;
+}
+
+function listed(sources: readonly SourceHealth[]): string {
+  return sources.map(({ exchange, reason }) => `${exchange} (${reason})`).join(', ');
+}
+
+function described(newest: RecentCollection, nowMs: number): Health['collection'] {
+  return {
+    slot: new Date(newest.slotMs).toISOString(),
+    closedAt: new Date(newest.closedAtMs).toISOString(),
+    ageSeconds: ageSeconds(newest, nowMs),
+    overdueAfterSeconds: overdueAfterMs(newest) / 1000,
+    overdue: isOverdue(newest, nowMs),
+  };
+}
+
+function ageSeconds({ closedAtMs }: RecentCollection, nowMs: number): number {
+  return Math.max(0, Math.round((nowMs - closedAtMs) / 1000));
+}

@@ -1,0 +1,69 @@
+import type { Pool } from 'pg';
+import { pool } from '@/lib/db';
+import { type Env, env } from '@/lib/env';
+import { rollUpFinishedHours } from '@/lib/series';
+import { deleteInBatches } from './delete-in-batches';
+import { refreshObservationIndex } from './refresh-observation-index';
+import { rollUpFrom } from './roll-up-from';
+
+type Settings = Pick<
+  Env,
+  'observationRetentionHours' | 'rollupRetentionDays' | 'logRetentionDays' | 'collectIntervalSeconds'
+>;
+
+/** What one call has done: hours rolled up, rows that went, and whether there was more than one call's worth. */
+export interface Maintained {
+  hoursRolledUp: number;
+  observations: number;
+  rollups: number;
+  rejections: number;
+  collections: number;
+  leases: number;
+  more: boolean;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * Rolls up the hours that are over, then deletes what is older than the settings keep it, in small batches; what one
+ * call does not finish, the next does. Throws where the database fails; nothing is lost then.
+ */
+export async function maintain(
+  nowMs = Date.now(),
+  database: Pool = pool(),
+  settings: Settings = env(),
+): Promise<Maintained> {
+  const hoursRolledUp = await rollUpFinishedHours(database, {
+    fromMs: await rollUpFrom(database, nowMs - settings.observationRetentionHours * HOUR_MS),
+    nowMs,
+    intervalMs: settings.collectIntervalSeconds * 1000,
+  });
+  // Whole hours, so that one that has to be rolled up again is still there in full.
+  const observedBefore = new Date(floorHour(nowMs - settings.observationRetentionHours * HOUR_MS));
+  const rolledBefore = new Date(nowMs - settings.rollupRetentionDays * DAY_MS);
+  const loggedBefore = new Date(nowMs - settings.logRetentionDays * DAY_MS);
+  const gone = {
+    observations: await deleteInBatches(database, 'observation', observedBefore),
+    rollups: await deleteInBatches(database, 'rollup_hour', rolledBefore),
+    marks: await deleteInBatches(database, 'rolled_hour', rolledBefore),
+    rejections: await deleteInBatches(database, 'rejection', loggedBefore),
+    collections: await deleteInBatches(database, 'collection', loggedBefore),
+    // A day later, since a lease that comes anew counts its fence from 1 again.
+    leases: await deleteInBatches(database, 'lease', new Date(nowMs - DAY_MS)),
+  };
+  if (gone.observations.deleted > 0) await refreshObservationIndex(database);
+  return {
+    hoursRolledUp,
+    observations: gone.observations.deleted,
+    rollups: gone.rollups.deleted,
+    rejections: gone.rejections.deleted,
+    collections: gone.collections.deleted,
+    leases: gone.leases.deleted,
+    more: Object.values(gone).some(({ more }) => more),
+  };
+}
+
+function floorHour(ms: number): number {
+  return Math.floor(ms / HOUR_MS) * HOUR_MS;
+}

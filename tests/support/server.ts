@@ -1,0 +1,62 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+
+type Handler = (request: Request) => Promise<Response>;
+type Route = Record<string, unknown>;
+
+/** Every route of the API, by its path. */
+const ROUTES: Record<string, () => Promise<Route>> = {
+  '/api/list-metrics': () => import('@/app/api/list-metrics/route'),
+  '/api/metrics': () => import('@/app/api/metrics/route'),
+  '/api/rankings': () => import('@/app/api/rankings/route'),
+  '/api/health': () => import('@/app/api/health/route'),
+  '/api/cron/maintain': () => import('@/app/api/cron/maintain/route'),
+  '/api/cron/collect': () => import('@/app/api/cron/collect/route'),
+};
+
+export interface TestServer {
+  origin: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The API's own handlers behind a real HTTP server, over the given database. One a test file, since a process has
+ * one database; `settings` are names and values of the environment.
+ */
+export async function serveApi(
+  databaseUrl: string,
+  settings: Record<string, string> = {},
+): Promise<TestServer> {
+  Object.assign(process.env, { LOG_LEVEL: 'silent', ...settings, DATABASE_URL: databaseUrl });
+  const server = createServer((incoming, outgoing) => {
+    answer(incoming, outgoing).catch((error) => outgoing.destroy(error));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const { method = 'GET', url = '/' } = incoming;
+  const path = url.split('?')[0] ?? '';
+  const load: () => Promise<Route> = ROUTES[path] ?? (() => import('@/app/api/[[...unknown]]/route'));
+  const handler = (await load())[method];
+  if (!isHandler(handler)) throw new Error(`${path} has no ${method}`);
+  const headers = Object.entries(incoming.headers).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' ? [[name, value]] : [],
+  );
+  const response = await handler(new Request(`http://${incoming.headers.host}${url}`, { method, headers }));
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  outgoing.end(Buffer.from(await response.arrayBuffer()));
+}
+
+function isHandler(value: unknown): value is Handler {
+  return typeof value === 'function';
+}
