@@ -1,10 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { playwrightCounts, total, vitestCounts } from '@/scripts/test/counts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tracker-counts-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 function file(content: object): string {
   const path = join(folder, `${Math.random()}.json`);

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pool } from 'pg';
+import { InUseError, startEmbedded } from '@/lib/db/embedded';
+import { migrate } from '@/lib/db/migrate';
+import { isDatabaseUnavailable } from '@/lib/db/unavailable';
+import type { Env } from '@/lib/env';
+import { reasonOf, StartError, say } from './say';
+
+export interface Database {
+  url: string;
+  stop(): Promise<void>;
+}
+
+const RETRY_MS = 3_000;
+
+/** The database of DATABASE_URL, or else our own Postgres in DATA_DIR, started. Throws StartError. */
+export async function openDatabase({ databaseUrl, dataDir }: Env): Promise<Database> {
+  if (databaseUrl !== undefined) {
+    say(`database: ${redacted(databaseUrl)}`);
+    return { url: databaseUrl, stop: async () => undefined };
+  }
+  try {
+    const embedded = await startEmbedded({ dataDir, report: say });
+    say(`database: Postgres, ${embedded.isNew ? 'made now' : 'started'} in ${embedded.folder}`);
+    return embedded;
+  } catch (error) {
+    if (!(error instanceof InUseError)) throw new StartError(reasonOf(error), { cause: error });
+    throw new StartError(
+      `another running instance uses ${dataDir}: stop it, or set DATA_DIR to another folder`,
+    );
+  }
+}
+
+/**
+ * Tries every few seconds to migrate a database that could not be reached, until it is up to date: true; or until
+ * `signal` ends it: false. Throws MigrationError.
+ */
+export async function migrateUntilDone(url: string, signal: AbortSignal): Promise<boolean> {
+  let lastSaid = '';
+  while (!signal.aborted) {
+    await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+    const missing = await migrateOnce(url);
+    if (missing === null) return true;
+    if (missing !== lastSaid) say(`cannot reach ${redacted(url)} yet (${missing})`);
+    lastSaid = missing;
+  }
+  return false;
+}
+
+/** Migrates the database. Null if it is up to date, or else why it cannot be reached. Throws MigrationError. */
+export async function migrateOnce(url: string): Promise<string | null> {
+  const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000 });
+  pool.on('error', () => undefined);
+  try {
+    const { applied } = await migrate(pool);
+    say(applied.length === 0 ? 'migrations: none to apply' : `migrations: applied ${applied.join(', ')}`);
+    return null;
+  } catch (error) {
+    if (!isDatabaseUnavailable(error)) throw error;
+    return reasonOf(error);
+  } finally {
+    await pool.end();
+  }
+}
+
+/** The address without its password. */
+export function redacted(url: string): string {
+  return url.replace(/^(\w+:\/\/[^/?#]*?:)[^/?#]*@/, '$1***@').replace(/([?&]password=)[^&]*/g, '$1***');
+}

@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Cron } from 'croner';
+
+export interface Scheduler {
+  /** Starts nothing more; waits for what runs, at most `patienceMs`. */
+  stop(patienceMs: number): Promise<void>;
+}
+
+export interface Jobs {
+  /** Never rejects. */
+  collect(): Promise<void>;
+  maintain(): Promise<void>;
+}
+
+/**
+ * A collection now, and then one as each slot (a UTC multiple of the interval) begins, never two at once; where one
+ * takes longer than the interval, the next begins within a second of its end. Maintenance at minute 7 of every hour.
+ */
+export function startScheduler({ collect, maintain }: Jobs, intervalSeconds: number): Scheduler {
+  const running = new Set<Promise<void>>();
+  let lastSlot = -1;
+
+  const run = async (job: () => Promise<void>): Promise<void> => {
+    const done = job().finally(() => running.delete(done));
+    running.add(done);
+    await done;
+  };
+  const collectIfDue = async (): Promise<void> => {
+    const slot = Math.floor(Date.now() / (intervalSeconds * 1000));
+    if (slot === lastSlot) return;
+    lastSlot = slot;
+    await run(collect);
+  };
+  // No cron pattern says "every n seconds, aligned"; so each second asks whether a slot has begun.
+  const jobs = [
+    new Cron('* * * * * *', { timezone: 'UTC', protect: true }, collectIfDue),
+    new Cron('7 * * * *', { timezone: 'UTC', protect: true }, () => run(maintain)),
+  ];
+  return {
+    async stop(patienceMs) {
+      for (const job of jobs) job.stop();
+      await Promise.race([Promise.allSettled(running), sleep(patienceMs, undefined, { ref: false })]);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pool } from '@/lib/db/pool';
+import { type Env, env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { buildIfStale } from './build';
+import { callCron } from './call-cron';
+import { migrateOnce, migrateUntilDone, openDatabase, redacted } from './database';
+import type { Endings } from './endings';
+import { requireFreePort } from './port';
+import { say } from './say';
+import { startScheduler } from './scheduler';
+import { secretsFor } from './secrets';
+import { serve } from './server';
+import { readSettings } from './settings';
+
+const COLLECTION_PATIENCE_MS = 10_000;
+const POOL_PATIENCE_MS = 2_000;
+
+/**
+ * Brings up the whole service in this process, step by step. `endings` knows at any time what has to be ended;
+ * `fail` is told of what goes wrong later. Throws SettingError, StartError or MigrationError.
+ */
+export async function start(endings: Endings, fail: (error: unknown) => void): Promise<void> {
+  const settings = readSettings();
+  await requireFreePort(settings.port);
+  const database = await openDatabase(settings);
+  endings.add(database.stop);
+  // The routes read these as settings, at their first request.
+  Object.assign(process.env, await secretsFor(settings), { DATABASE_URL: database.url });
+  const missing = await migrateOnce(database.url);
+  endings.signal.throwIfAborted();
+  await buildIfStale(endings.signal);
+  endings.add(() => Promise.race([pool().end(), sleep(POOL_PATIENCE_MS)]));
+  const server = await serve(settings.port);
+  endings.add(server.close);
+  announce(settings);
+  if (missing === null) return schedule(endings, settings);
+  say(`cannot reach ${redacted(database.url)} (${missing}); trying again every few seconds`);
+  migrateUntilDone(database.url, endings.signal).then((done) => done && schedule(endings, settings), fail);
+}
+
+function announce({ port, dataDir }: Env): void {
+  say(`data: ${resolve(dataDir)}`);
+  say(`ready: http://localhost:${port} (Ctrl-C stops it)`);
+}
+
+function schedule(endings: Endings, { port, scheduler, collectIntervalSeconds, sources }: Env): void {
+  if (!scheduler) {
+    say('scheduler: off; GET /api/cron/collect collects');
+    return;
+  }
+  const call = (path: string) => callCron(`http://127.0.0.1:${port}${path}`, env().cronSecret ?? '', log());
+  const jobs = { collect: () => call('/api/cron/collect'), maintain: () => call('/api/cron/maintain') };
+  const started = startScheduler(jobs, collectIntervalSeconds);
+  endings.add(() => started.stop(COLLECTION_PATIENCE_MS));
+  say(`scheduler: collecting now and every ${collectIntervalSeconds} s from ${sources.join(', ')}`);
+}

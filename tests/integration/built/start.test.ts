@@ -1,0 +1,171 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { freePort, isFree, startEmbedded } from '@/lib/db/embedded';
+import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';
+import type { LoopbackExchange } from '@/tests/support/exchange/server';
+import { type StartedApp, startApp } from '@/tests/support/started-app';
+
+let kraken: LoopbackExchange;
+let dataDir: string;
+let port: number;
+const running: StartedApp[] = [];
+
+beforeAll(async () => {
+  kraken = await startRecordedExchange('kraken');
+  dataDir = mkdtempSync(join(tmpdir(), 'tracker-start-'));
+  port = await freePort();
+});
+afterEach(async () => {
+  for (const app of running.splice(0)) {
+    app.process.kill('SIGTERM');
+    await app.ended;
+  }
+});
+afterAll(async () => {
+  await kraken.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+function start(settings: Record<string, string> = {}): StartedApp {
+  const app = startApp({
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    SOURCES: 'kraken',
+    SOURCE_URLS: JSON.stringify({ kraken: kraken.origin }),
+    COLLECT_INTERVAL: '1',
+    LOG_LEVEL: 'error',
+    ...settings,
+  });
+  running.push(app);
+  return app;
+}
+
+interface Health {
+  database: { reachable: boolean };
+  collection: { closedAt: string } | null;
+}
+
+async function health(): Promise<Health> {
+  const response = await fetch(`http://127.0.0.1:${port}/api/health`);
+  return response.json();
+}
+
+/** Resolves when a collection was closed after `ms`. */
+const collectedAfter = (ms: number) =>
+  vi.waitFor(
+    async () => expect(Date.parse((await health()).collection?.closedAt ?? '')).toBeGreaterThan(ms),
+    {
+      timeout: 60_000,
+      interval: 250,
+    },
+  );
+
+const postgresPid = () =>
+  Number.parseInt(readFileSync(join(dataDir, 'postgres/data/postmaster.pid'), 'utf8'), 10);
+const postgresPort = () => Number(readFileSync(join(dataDir, 'postgres-port'), 'utf8'));
+
+describe('what cannot work is said in a line, at once', () => {
+  test('settings', async () => {
+    const app = start({ PORT: 'abc', SCHEDULER: 'maybe' });
+    expect(await app.ended).toBe(1);
+    expect(app.output()).toBe(
+      'PORT is "abc": write a whole number from 1 to 65535, such as PORT=3000\n' +
+        'SCHEDULER is "maybe": write on or off, such as SCHEDULER=off\n',
+    );
+  });
+
+  test('an exchange that nobody knows', async () => {
+    const app = start({ SOURCES: 'kraken,krakn' });
+    expect(await app.ended).toBe(1);
+    expect(app.output()).toBe('SOURCES names krakn: write ids of https://docs.ccxt.com, such as kraken\n');
+  });
+
+  test('a port in use', async () => {
+    const other = createServer().listen(port);
+    const app = start();
+    expect(await app.ended).toBe(1);
+    other.close();
+    expect(app.output()).toBe(`port ${port} is in use: stop what uses it, or set PORT to another\n`);
+  });
+});
+
+test('starts from nothing, collects by itself, and ends all that it started', async () => {
+  const app = start();
+  await app.wrote('scheduler: collecting now and every 1 s from kraken');
+  await collectedAfter(0);
+  const metrics = await fetch(`http://127.0.0.1:${port}/api/list-metrics`).then((response) =>
+    response.json(),
+  );
+  expect(metrics.dimensions.length).toBeGreaterThan(100);
+  expect(app.output()).toMatch(
+    /^admin token: \S{32} \(made now and kept in .*admin-token; not shown again\)$/m,
+  );
+  expect(app.output()).toContain(`data: ${dataDir}`);
+  expect(app.output()).toContain(`ready: http://localhost:${port}`);
+  app.process.kill('SIGTERM');
+  expect(await app.ended).toBe(0);
+  expect(app.output()).toMatch(/stopped\n$/);
+  expect(await Promise.all([isFree(port), isFree(postgresPort(), '127.0.0.1')])).toEqual([true, true]);
+});
+
+test('goes on after being killed, with what it had; after that Postgres was killed, too', async () => {
+  const first = start();
+  await first.wrote('scheduler: collecting');
+  await collectedAfter(0);
+  first.process.kill('SIGKILL');
+  await first.ended;
+
+  const second = start();
+  await second.wrote('scheduler: collecting');
+  expect(second.output()).not.toContain('admin token');
+  await collectedAfter(Date.now());
+  process.kill(postgresPid(), 'SIGKILL');
+  second.process.kill('SIGKILL');
+  await second.ended;
+
+  const third = start();
+  await third.wrote('scheduler: collecting');
+  await collectedAfter(Date.now());
+});
+
+test('when Postgres is killed under it, it starts it again, and the next slot goes on', async () => {
+  const app = start();
+  await app.wrote('scheduler: collecting');
+  process.kill(postgresPid(), 'SIGKILL');
+  await app.wrote('the database runs again');
+  await collectedAfter(Date.now());
+});
+
+test('a folder serves one instance at a time', async () => {
+  await start().wrote('scheduler: collecting');
+  const second = start({ PORT: String(await freePort()) });
+  expect(await second.ended).toBe(1);
+  expect(second.output()).toBe(
+    `another running instance uses ${dataDir}: stop it, or set DATA_DIR to another folder\n`,
+  );
+  expect((await health()).database.reachable).toBe(true);
+});
+
+test('waits for a database that does not answer yet, and says so without its password', async () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'tracker-elsewhere-'));
+  const before = await startEmbedded({ dataDir: elsewhere });
+  await before.stop();
+  const app = start({ DATABASE_URL: before.url });
+  await app.wrote('trying again every few seconds');
+  expect(app.output()).toContain(
+    `cannot reach ${before.url.replace(/:[^:@/]+@/, ':***@')} (connect ECONNREFUSED`,
+  );
+  const refused = await fetch(`http://127.0.0.1:${port}/api/list-metrics`);
+  expect(refused.status).toBe(503);
+
+  const postgres = await startEmbedded({ dataDir: elsewhere });
+  await app.wrote('migrations: applied');
+  await collectedAfter(0);
+  app.process.kill('SIGINT');
+  expect(await app.ended).toBe(0);
+  await postgres.stop();
+  rmSync(elsewhere, { recursive: true, force: true });
+});

@@ -1,0 +1,6 @@
+import { buildIfStale } from '@/scripts/start/build';
+
+/** Tests of the built app need one that is up to date. */
+export default async function setup(): Promise<void> {
+  await buildIfStale(new AbortController().signal);
+}

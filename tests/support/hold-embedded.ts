@@ -1,0 +1,7 @@
+import { startEmbedded } from '@/lib/db/embedded';
+
+// A process of its own, to be killed: starts the Postgres of the folder given, says so, and waits.
+startEmbedded({ dataDir: process.argv[2] ?? '' }).then(() => {
+  console.log('started');
+  setInterval(() => undefined, 60_000);
+});
