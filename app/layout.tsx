@@ -1,0 +1,47 @@
+import { GeistMono } from 'geist/font/mono';
+import { GeistSans } from 'geist/font/sans';
+import type { Metadata, Viewport } from 'next';
+import type { ReactNode } from 'react';
+import { Footer } from '@/components/site/footer';
+import { Header } from '@/components/site/header';
+import { Theme } from '@/components/ui/theme';
+import './globals.css';
+
+const NAME = 'Crypto Metrics Tracker';
+
+export const metadata: Metadata = {
+  title: { default: `${NAME}: what is unusual in crypto markets now`, template: `%s · ${NAME}` },
+  description:
+    'Every spot market of many exchanges, measured every few minutes, ranked by how far it is from its own last day.',
+};
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#0a0a0a' },
+  ],
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    // The theme's script sets the class before the page is painted, and so before React sees it.
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <body className="font-sans antialiased">
+        <Theme>
+          <a
+            href="#main"
+            className="sr-only z-10 bg-ground px-4 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+          >
+            Skip to content
+          </a>
+          <Header />
+          <main id="main" tabIndex={-1} className="flex-1 outline-none">
+            {children}
+          </main>
+          <Footer />
+        </Theme>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,24 @@
+import { connection } from 'next/server';
+import { RankingBlock } from '@/components/markets/ranking-block';
+import type { SearchParams } from '@/components/markets/ranking-state';
+import { StatusBlock } from '@/components/status/status-block';
+
+interface Props {
+  searchParams: Promise<SearchParams>;
+}
+
+// What is read lies in memory. Sent whole, and not block after block, the page works without scripts.
+export const instant = false;
+
+export default async function FrontPage({ searchParams }: Props) {
+  await connection();
+  const params = await searchParams;
+  const nowMs = Date.now();
+  return (
+    <>
+      <h1 className="sr-only">Crypto markets, ranked by how much they move</h1>
+      <StatusBlock nowMs={nowMs} />
+      <RankingBlock params={params} nowMs={nowMs} />
+    </>
+  );
+}

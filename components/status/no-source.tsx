@@ -1,0 +1,16 @@
+import { Notice } from '@/components/ui/notice';
+import type { Status } from '@/lib/monitor';
+
+/** No source at all: what was tried, and what to do. */
+export function NoSource({ status: { sources } }: { status: Status }) {
+  if (sources.fresh > 0 || sources.all === 0) return null;
+  const tried = sources.notFresh.map(({ exchange }) => exchange).join(', ');
+  return (
+    <Notice tone="bad" title="No source answered">
+      <p>
+        Tried {tried}. Check that this machine reaches the internet, and the setting SOURCES. Figures on this
+        page are the last ones known.
+      </p>
+    </Notice>
+  );
+}

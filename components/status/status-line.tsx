@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import { formatCount } from '@/components/format/number';
+import { formatClock } from '@/components/format/time';
+import { TimeAgo } from '@/components/ui/time-ago';
+import type { Status } from '@/lib/monitor';
+import { statusTone } from './status-tone';
+
+const DOT = { good: 'bg-good', warn: 'bg-warn', bad: 'bg-bad' } as const;
+const WORD = { good: 'text-muted', warn: 'text-warn', bad: 'text-bad' } as const;
+
+/** When was collected, from how many, and when again: one line, whose words change when something is wrong. */
+export function StatusLine({ status, nowMs }: { status: Status; nowMs: number }) {
+  const { collection, sources, markets } = status;
+  if (collection === null) return null;
+  const tone = statusTone(status);
+  const closedAtMs = Date.parse(collection.closedAt);
+  const nextDueAtMs = Date.parse(collection.nextDueAt);
+  return (
+    <div className="flex flex-wrap items-baseline gap-x-1.5 border-b border-hairline py-2 text-muted">
+      <span aria-hidden="true" className={`size-2 self-center rounded-full ${DOT[tone]}`} />
+      <span className={collection.overdue ? WORD[tone] : ''}>
+        {collection.overdue && 'Late: '}
+        {collection.overdue ? 'collected' : 'Collected'}{' '}
+        <span className="figures">{formatClock(Date.parse(collection.slot))}</span> UTC,{' '}
+        <TimeAgo atMs={closedAtMs} nowMs={nowMs} />
+      </span>
+      <Part>
+        <span className={sources.fresh < sources.all ? WORD[tone] : ''}>
+          <span className="figures">{formatCount(sources.fresh)}</span> of{' '}
+          <span className="figures">{formatCount(sources.all)}</span> sources
+        </span>
+      </Part>
+      <Part>
+        <span className="figures">{formatCount(markets)}</span> markets
+      </Part>
+      {nextDueAtMs > nowMs && (
+        <Part>
+          next <TimeAgo atMs={nextDueAtMs} nowMs={nowMs} />
+        </Part>
+      )}
+      {sources.notFresh.length > 0 && <Missing sources={sources.notFresh} tone={tone} />}
+    </div>
+  );
+}
+
+function Part({ children }: { children: ReactNode }) {
+  return (
+    <span className="whitespace-nowrap">
+      <span aria-hidden="true">· </span>
+      {children}
+    </span>
+  );
+}
+
+function Missing({ sources, tone }: { sources: Status['sources']['notFresh']; tone: keyof typeof WORD }) {
+  return (
+    <details className="basis-full">
+      <summary className={`py-1 ${WORD[tone]}`}>
+        Missing: {sources.map(({ exchange }) => exchange).join(', ')}
+      </summary>
+      <ul className="pb-1">
+        {sources.map(({ exchange, reason }) => (
+          <li key={exchange} className="break-words">
+            {exchange}: {reason ?? 'no reason given'}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,23 @@
+import { formatExact, formatValue } from '@/components/format/number';
+
+interface Props {
+  value: number | null;
+  /** How it is written; the exact value stands in the title in any case. */
+  format?: (value: number | null) => string;
+}
+
+/** A number: short for the eye, exact in the title and for programs. */
+export function Figure({ value, format = formatValue }: Props) {
+  if (value === null) {
+    return (
+      <span className="figures text-muted" title="no value">
+        {format(null)}
+      </span>
+    );
+  }
+  return (
+    <data className="figures" value={value} title={formatExact(value)}>
+      {format(value)}
+    </data>
+  );
+}

@@ -1,0 +1,56 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Pool } from 'pg';
+import { freePort, startEmbedded } from '@/lib/db/embedded';
+import { migrate } from '@/lib/db/migrate';
+import { seedMarkets } from '@/tests/support/seed';
+import { seedFailure } from '@/tests/support/seed/collections';
+import { type App, startApp } from './support/app';
+import { announceWorld, WORLDS } from './support/worlds';
+
+/**
+ * The production build over real databases: one with a day of a made-up world, one that is empty, one whose first
+ * collection reached nobody, and an address where no database answers. Answers what ends it all.
+ */
+export default async function setUp(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'tracker-e2e-'));
+  // As root, Postgres runs as another user, who must be let in.
+  await chmod(folder, 0o711);
+  const server = await startEmbedded({ dataDir: join(folder, 'postgres'), settings: { fsync: 'off' } });
+  const urls = {
+    seeded: await createDatabase(server.url, 'seeded', (pool) => seedMarkets(pool, Date.now())),
+    empty: await createDatabase(server.url, 'empty'),
+    deaf: await createDatabase(server.url, 'deaf', (pool) => seedFailure(pool, Date.now())),
+    away: `postgresql://nobody:nothing@127.0.0.1:${await freePort()}/nowhere`,
+  };
+  const apps: App[] = [];
+  for (const world of WORLDS) {
+    const app = await startApp({ DATABASE_URL: urls[world], DATA_DIR: join(folder, world) });
+    announceWorld(world, app.origin);
+    apps.push(app);
+  }
+  return async () => {
+    await Promise.all(apps.map((app) => app.stop()));
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+async function createDatabase(
+  serverUrl: string,
+  name: string,
+  fill: (pool: Pool) => Promise<void> = async () => undefined,
+): Promise<string> {
+  const client = new Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  const pool = new Pool({ connectionString: url.href });
+  await migrate(pool);
+  await fill(pool);
+  await pool.end();
+  return url.href;
+}

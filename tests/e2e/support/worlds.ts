@@ -1,0 +1,26 @@
+/** The servers that tests visit; the environment carries their origins from the set-up into the workers. */
+export const WORLDS = ['seeded', 'empty', 'deaf', 'away'] as const;
+export type World = (typeof WORLDS)[number];
+
+export function announceWorld(world: World, origin: string): void {
+  process.env[variable(world)] = origin;
+}
+
+const originOf = (world: World) => (): string => {
+  const origin = process.env[variable(world)];
+  if (origin === undefined) throw new Error(`no server for ${world}: the set-up did not run`);
+  return origin;
+};
+
+/** Origin of the server with a day of data. */
+export const seeded = originOf('seeded');
+/** Of one that has collected nothing yet. */
+export const empty = originOf('empty');
+/** Of one whose only collection reached nobody. */
+export const deaf = originOf('deaf');
+/** Of one without a database. */
+export const away = originOf('away');
+
+function variable(world: World): string {
+  return `E2E_${world.toUpperCase()}`;
+}

@@ -1,0 +1,92 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { FirstCollection } from '@/components/status/first-collection';
+import { NoSource } from '@/components/status/no-source';
+import { StaleNotice } from '@/components/status/stale-notice';
+import { StatusLine } from '@/components/status/status-line';
+import { statusTone } from '@/components/status/status-tone';
+import { troubleOf } from '@/components/status/trouble';
+import { SettingError } from '@/lib/env';
+import type { Status } from '@/lib/monitor';
+
+const NOW_MS = Date.UTC(2026, 10, 24, 12, 5, 54);
+
+const WELL: Status = {
+  collection: {
+    slot: '2026-11-24T12:05:00.000Z',
+    closedAt: '2026-11-24T12:05:12.000Z',
+    nextDueAt: '2026-11-24T12:10:12.000Z',
+    overdue: false,
+  },
+  sources: { fresh: 2, all: 2, notFresh: [] },
+  markets: 9812,
+};
+
+const dead = (exchange: string) => ({
+  exchange,
+  fresh: false,
+  state: 'failed' as const,
+  lastSuccessAt: null,
+  reason: 'HTTP 502',
+});
+
+const NOBODY: Status = { ...WELL, sources: { fresh: 0, all: 2, notFresh: [dead('kraken'), dead('okx')] } };
+
+/** What a reader sees of it. */
+const text = (markup: React.ReactNode) =>
+  renderToStaticMarkup(markup)
+    .replace(/<[^>]+>/g, '')
+    .replace(/\s+/g, ' ');
+
+describe('StatusLine', () => {
+  it('says when, from how many, and when again', () => {
+    expect(text(<StatusLine status={WELL} nowMs={NOW_MS} />)).toBe(
+      'Collected 12:05 UTC, 42 s ago· 2 of 2 sources· 9,812 markets· next in 4 min',
+    );
+  });
+
+  it('names what is missing and why', () => {
+    const status = { ...WELL, sources: { fresh: 1, all: 2, notFresh: [dead('okx')] } };
+    expect(text(<StatusLine status={status} nowMs={NOW_MS} />)).toContain('Missing: okx' + 'okx: HTTP 502');
+  });
+});
+
+describe('statusTone', () => {
+  it('is amber when late or without a source, red without all of them', () => {
+    const late = { ...WELL, collection: WELL.collection && { ...WELL.collection, overdue: true } };
+    const some = { ...WELL, sources: { fresh: 1, all: 2, notFresh: [dead('okx')] } };
+    expect([WELL, late, some, NOBODY].map(statusTone)).toEqual(['good', 'warn', 'warn', 'bad']);
+  });
+});
+
+describe('notices', () => {
+  it('without any source: what was tried and what to do', () => {
+    expect(text(<NoSource status={NOBODY} />)).toContain(
+      'Tried kraken, okx. Check that this machine reaches',
+    );
+    expect(text(<NoSource status={WELL} />)).toBe('');
+  });
+
+  it('before the first collection: what happens, or what to call', () => {
+    const plan = { sources: ['kraken', 'okx'], intervalSeconds: 300 };
+    expect(text(<FirstCollection {...plan} scheduled />)).toContain(
+      '2 sources are being asked: kraken, okx.',
+    );
+    expect(text(<FirstCollection {...plan} scheduled={false} />)).toContain('call GET /api/cron/collect');
+  });
+
+  it('of old figures only when they are old', () => {
+    const late = { ...WELL, collection: WELL.collection && { ...WELL.collection, overdue: true } };
+    expect(text(<StaleNotice status={WELL} nowMs={NOW_MS} />)).toBe('');
+    expect(text(<StaleNotice status={late} nowMs={NOW_MS} />)).toContain('The last collection was 42 s ago');
+  });
+});
+
+describe('troubleOf', () => {
+  it('tells a lost database and a wrong setting from a fault', () => {
+    const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    expect(troubleOf(refused).title).toBe('The database does not answer');
+    expect(troubleOf(new SettingError('DATABASE_URL is missing')).advice).toBe('DATABASE_URL is missing');
+    expect(() => troubleOf(new TypeError('x is undefined'))).toThrow('x is undefined');
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import {
+  formatAgo,
+  formatClock,
+  formatExactTime,
+  formatSpan,
+  formatTimeTick,
+} from '@/components/format/time';
+
+const NOON = Date.UTC(2026, 10, 24, 12, 5, 0);
+
+describe('formatAgo', () => {
+  it.each([
+    [0, 'just now'],
+    [4_999, 'just now'],
+    [42_000, '42 s ago'],
+    [119_999, '1 min ago'],
+    [3_600_000, '1 h ago'],
+    [47 * 3_600_000, '47 h ago'],
+    [72 * 3_600_000, '3 d ago'],
+    [-500, 'just now'],
+    [-258_000, 'in 4 min'],
+  ])('%d ms later says %s', (ageMs, said) => {
+    expect(formatAgo(NOON, NOON + ageMs)).toBe(said);
+  });
+});
+
+describe('exact times', () => {
+  it('name the zone', () => {
+    expect(formatExactTime(NOON)).toBe('24 Nov 2026, 12:05:00 UTC');
+  });
+
+  it('show midnight as the day that begins', () => {
+    expect(formatTimeTick(Date.UTC(2026, 10, 24))).toBe('24 Nov');
+    expect(formatTimeTick(NOON)).toBe('12:05');
+    expect(formatClock(Date.UTC(2026, 10, 24))).toBe('00:00');
+  });
+});
+
+it('formatSpan cuts down and does not go below nothing', () => {
+  expect(formatSpan(-1)).toBe('0 s');
+  expect(formatSpan(59_999)).toBe('59 s');
+});
