@@ -1,4 +1,4 @@
-export { type Lease, LeaseLost, takeLease } from './lease';
+export { type Lease, takeLease } from './lease';
 export { pool } from './pool';
 export { prisma } from './prisma';
 export { withTransaction } from './transaction';

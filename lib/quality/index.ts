@@ -6,7 +6,7 @@ export { judgeSources, type SourceState, type SourceVerdict } from './judge-sour
 export { DEFAULT_LIMITS, type Limits } from './limits';
 export { type PricedMarket, peerLevels } from './peer-levels';
 export { quoteClass } from './quote-class';
-export { REJECTION_REASONS, type RejectionReason } from './reasons';
+export type { RejectionReason } from './reasons';
 export { hasPrice, type Refusal, sane } from './sane';
 export type { SourceSlot } from './source-measure';
 export { wellInARow } from './source-return';
