@@ -9,7 +9,13 @@ export const CONTENT_TYPES = {
 export type Format = keyof typeof CONTENT_TYPES;
 
 /** The `format` parameter of a route that answers JSON and CSV. */
-export const formatParameter = z.enum(['json', 'csv'], 'send format=json or format=csv').optional();
+export const formatParameter = z
+  .enum(['json', 'csv'], 'send format=json or format=csv')
+  .optional()
+  .meta({
+    description: 'What to answer: JSON (default) or CSV. Without it the `Accept` header chooses.',
+    param: { example: 'json' },
+  });
 
 /** What was asked for by `format`, else by the Accept header; JSON where that names neither. */
 export function formatOf(request: Request, parameter: Format | undefined): Format {

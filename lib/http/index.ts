@@ -1,7 +1,7 @@
 export { cachedReply } from './cached-reply';
 export { cronRoute } from './cron';
 export { formatOf, formatParameter } from './format';
-export { HttpProblem } from './problem';
+export { HttpProblem, type ProblemCode, problemBody, problemSchema } from './problem';
 export { readQuery } from './query';
 export { readRoute, unknownRoute } from './route';
 export { within } from './within';

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Every way in which a request can fail, and what HTTP calls it (RFC 9457, RFC 9110). */
 const PROBLEMS = {
   'bad-request': { status: 400, title: 'Bad Request' },
@@ -9,6 +11,25 @@ const PROBLEMS = {
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;
+
+const CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
+
+/** The body of every refusal. */
+export const problemSchema = z
+  .object({
+    type: z.literal('about:blank').meta({ description: 'The status says what kind of problem it is.' }),
+    title: z.string().meta({ description: 'What HTTP calls the status.' }),
+    status: z.int(),
+    detail: z.string().meta({ description: 'What went wrong, and what to send instead.' }),
+    instance: z.string().meta({ description: 'The path that was asked for.' }),
+    code: z.enum(CODES).meta({
+      description:
+        'Extension member (RFC 9457, 3.2): the kind of problem, for programs. One for each status.',
+    }),
+  })
+  .meta({ id: 'Problem', description: 'Problem details, RFC 9457.' });
+
+export type Problem = z.output<typeof problemSchema>;
 
 /** A refusal that the asker may read. `detail` says what to send instead. */
 export class HttpProblem extends Error {
@@ -27,13 +48,16 @@ export class HttpProblem extends Error {
   }
 }
 
+/** What a refusal says. */
+export function problemBody(code: ProblemCode, detail: string, instance: string): Problem {
+  const { status, title } = PROBLEMS[code];
+  return { type: 'about:blank', title, status, detail, instance, code };
+}
+
 /** The `application/problem+json` answer; never cached. `instance` is the path that was asked for. */
 export function problemResponse(problem: HttpProblem, instance: string): Response {
-  const { status, title } = PROBLEMS[problem.code];
-  // `about:blank`: the status says what kind of problem it is; `code` is the same for programs.
-  const body = { type: 'about:blank', title, status, detail: problem.detail, instance, code: problem.code };
-  return new Response(JSON.stringify(body), {
-    status,
+  return new Response(JSON.stringify(problemBody(problem.code, problem.detail, instance)), {
+    status: problem.status,
     headers: {
       'Cache-Control': 'no-store',
       'Content-Type': 'application/problem+json; charset=utf-8',

@@ -2,29 +2,12 @@ import { HttpProblem } from '@/lib/http';
 import { type Dimension, type Metric, type SeriesReader, seriesReader } from '@/lib/series';
 import { findMetric } from './find';
 import { isoOrNull } from './format';
+import type { Ranking } from './ranking';
 import { rankingRow } from './ranking-columns';
 import { dimensionsByRow, isText, orderedRows } from './ranking-order';
-import type { RankingQuery, RankingSort } from './ranking-query';
-import type { RankingRow } from './ranking-row';
+import type { RankingQuery } from './ranking-query';
 
 const DEFAULT_LIMIT = 100;
-
-/** What `GET /rankings` answers. */
-export interface Ranking {
-  metric: string;
-  by: 'stddev' | 'cv';
-  sort: RankingSort;
-  order: 'asc' | 'desc';
-  /** The slot of the last closed collection, ISO 8601; null before the first. */
-  asOf: string | null;
-  /** How many series the ranks count. */
-  ranked: { stddev: number; cv: number };
-  /** Rows that the filters let through, on all pages. */
-  total: number;
-  offset: number;
-  limit: number;
-  rows: RankingRow[];
-}
 
 /**
  * The markets that have a value of one metric, filtered, sorted and cut to a page; by rank unless told otherwise,

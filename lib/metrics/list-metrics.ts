@@ -1,11 +1,6 @@
 import { type SeriesReader, seriesReader } from '@/lib/series';
 import { isoOrNull } from './format';
-
-/** What there is to ask for: what `GET /list-metrics` answers. */
-export interface MetricList {
-  metrics: { name: string; label: string; unit: string; description: string }[];
-  dimensions: { name: string; exchange: string; base: string; quote: string; lastSeenAt: string | null }[];
-}
+import type { MetricList } from './metric-list';
 
 /** Every metric, and every market ever seen with the time of its last accepted observation (ISO 8601). */
 export async function listMetrics(reader: SeriesReader = seriesReader()): Promise<MetricList> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A name or a search text; `example` shows what to send. */
+/** A name or a search text. `say` tells what to send instead. */
 export const text = (say: string) => z.string(say).trim().min(1, say);
 
 /** A whole number written in digits. */
@@ -9,7 +9,8 @@ export const whole = (from: number, to: number, say: string) =>
     .string(say)
     .regex(/^\d{1,9}$/, say)
     .transform(Number)
-    .refine((n) => n >= from && n <= to, say);
+    .refine((n) => n >= from && n <= to, say)
+    .meta({ override: { type: 'integer', minimum: from, maximum: to, pattern: undefined } });
 
 /** An instant in ISO 8601, or a day of the calendar (its midnight); UTC. */
 export const instant = (say: string) =>
@@ -17,3 +18,11 @@ export const instant = (say: string) =>
     .union([z.iso.datetime({ offset: true }), z.iso.date()], say)
     .transform((written) => new Date(written))
     .refine((at) => !Number.isNaN(at.getTime()), say);
+
+/** The `metric` parameter. */
+export const metricName = text(
+  'send the name of a metric, such as metric=price; GET /api/list-metrics lists them',
+).meta({
+  description: 'Name of a metric, as `/list-metrics` has it; case does not matter.',
+  param: { example: 'price' },
+});

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Ranking } from './get-ranking';
+import type { Ranking } from './ranking';
 import { fieldOf, RANK_COLUMNS } from './ranking-columns';
 
 /** A ranking as CSV, one column each field; an absent value is an empty field. */

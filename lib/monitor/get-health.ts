@@ -1,7 +1,8 @@
 import { prisma } from '@/lib/db';
 import { within } from '@/lib/http';
 import { log } from '@/lib/log';
-import { type Health, judgeHealth } from './judge-health';
+import type { Health } from './health';
+import { judgeHealth } from './judge-health';
 import { type RecentCollection, recentCollections } from './recent-collections';
 
 const TIMEOUT_MS = 4_000;

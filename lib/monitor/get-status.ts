@@ -2,8 +2,9 @@ import { prisma } from '@/lib/db';
 import { seriesReader } from '@/lib/series';
 import { singleton } from '@/lib/singleton';
 import { isOverdue } from './judge-overdue';
-import { judgeSources, type SourceHealth } from './judge-sources';
+import { judgeSources } from './judge-sources';
 import { type RecentCollection, recentCollections } from './recent-collections';
+import type { SourceHealth } from './source-health';
 
 /** The line at the top of every page. Times are ISO 8601. */
 export interface Status {

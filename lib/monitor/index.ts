@@ -1,3 +1,4 @@
 export { getHealth } from './get-health';
 export { getStatus, type Status } from './get-status';
-export { maintain } from './maintain';
+export { type Health, healthSchema } from './health';
+export { type Maintained, maintain, maintainedSchema } from './maintain';

@@ -1,25 +1,8 @@
+import type { Health } from './health';
 import { isOverdue, overdueAfterMs } from './judge-overdue';
-import { judgeSources, type SourceHealth } from './judge-sources';
+import { judgeSources } from './judge-sources';
 import type { RecentCollection } from './recent-collections';
-
-/** What `GET /health` answers. Times are ISO 8601. */
-export interface Health {
-  /** `degraded`: it works, but somebody should look at the sources named. */
-  status: 'ok' | 'degraded' | 'down';
-  /** All of it in one sentence. */
-  summary: string;
-  checkedAt: string;
-  database: { reachable: boolean; detail: string };
-  /** The newest closed one; null before the first, or without a database. */
-  collection: {
-    slot: string;
-    closedAt: string;
-    ageSeconds: number;
-    overdueAfterSeconds: number;
-    overdue: boolean;
-  } | null;
-  sources: SourceHealth[];
-}
+import type { SourceHealth } from './source-health';
 
 /** What was found: the last closed collections, the newest first; null where the database gave none. */
 export function judgeHealth(recent: readonly RecentCollection[] | null, nowMs: number): Health {

@@ -1,17 +1,5 @@
-import { JUDGED_COLLECTIONS, type RecentCollection, type SourceState } from './recent-collections';
-
-/** One source, judged by the last three collections. */
-export interface SourceHealth {
-  exchange: string;
-  /** True if it was accepted, in whole or in part, in one of the last three collections. */
-  fresh: boolean;
-  /** In the newest collection that asked it. */
-  state: SourceState;
-  /** The slot of its last success among the three, ISO 8601. */
-  lastSuccessAt: string | null;
-  /** In plain words; null where all is well. */
-  reason: string | null;
-}
+import { JUDGED_COLLECTIONS, type RecentCollection } from './recent-collections';
+import type { SourceHealth } from './source-health';
 
 /** Every source that one of the collections (the newest first) has asked, by name. */
 export function judgeSources(recent: readonly RecentCollection[]): SourceHealth[] {

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { z } from 'zod';
 import { pool } from '@/lib/db';
 import { type Env, env } from '@/lib/env';
 import { rollUpFinishedHours } from '@/lib/series';
@@ -11,16 +12,20 @@ type Settings = Pick<
   'observationRetentionHours' | 'rollupRetentionDays' | 'logRetentionDays' | 'collectIntervalSeconds'
 >;
 
-/** What one call has done: hours rolled up, rows that went, and whether there was more than one call's worth. */
-export interface Maintained {
-  hoursRolledUp: number;
-  observations: number;
-  rollups: number;
-  rejections: number;
-  collections: number;
-  leases: number;
-  more: boolean;
-}
+/** What `GET /cron/maintain` answers. */
+export const maintainedSchema = z
+  .object({
+    hoursRolledUp: z.int(),
+    observations: z.int(),
+    rollups: z.int(),
+    rejections: z.int(),
+    collections: z.int(),
+    leases: z.int(),
+    more: z.boolean().meta({ description: "Whether there was more than one call's worth." }),
+  })
+  .meta({ id: 'Maintained', description: 'What one call has done: hours rolled up, and rows deleted.' });
+
+export type Maintained = z.output<typeof maintainedSchema>;
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,6 +1,7 @@
 import type { prisma } from '@/lib/db';
 
-export type SourceState = 'accepted' | 'partial' | 'rejected' | 'failed';
+export const SOURCE_STATES = ['accepted', 'partial', 'rejected', 'failed'] as const;
+export type SourceState = (typeof SOURCE_STATES)[number];
 
 /** What one source did in one collection. */
 interface SourceRun {

@@ -9,6 +9,7 @@ const ROUTES: Record<string, () => Promise<Route>> = {
   '/api/metrics': () => import('@/app/api/metrics/route'),
   '/api/rankings': () => import('@/app/api/rankings/route'),
   '/api/health': () => import('@/app/api/health/route'),
+  '/api/openapi.json': () => import('@/app/api/openapi.json/route'),
   '/api/cron/maintain': () => import('@/app/api/cron/maintain/route'),
   '/api/cron/collect': () => import('@/app/api/cron/collect/route'),
 };

@@ -5,4 +5,5 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = unknownRoute([
   'GET /api/metrics',
   'GET /api/rankings',
   'GET /api/health',
+  'GET /api/openapi.json',
 ]);

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { ZodOpenApiResponseObject } from 'zod-openapi';
+import { headers } from './headers';
+
+/** A 200 that caches may keep; CSV beside JSON where there is an example of it. */
+export function cachedAnswer(
+  description: string,
+  json: { schema: z.ZodType; example: unknown },
+  csv?: string,
+): ZodOpenApiResponseObject {
+  if (csv === undefined) {
+    return { description, content: { 'application/json': json }, headers: headers('ETag', 'Cache-Control') };
+  }
+  return {
+    description,
+    content: {
+      'application/json': json,
+      'text/csv': {
+        schema: z.string().meta({ description: 'RFC 4180, the first line names the columns.' }),
+        example: csv,
+      },
+    },
+    headers: headers('ETag', 'Cache-Control', 'Content-Disposition'),
+  };
+}
+
+/** A 200 that nobody keeps. */
+export function freshAnswer(
+  description: string,
+  schema: z.ZodType,
+  example: unknown,
+): ZodOpenApiResponseObject {
+  return { description, content: { 'application/json': { schema, example } } };
+}
+
+export const notModified: ZodOpenApiResponseObject = {
+  description: 'The client has this answer already: no body.',
+  headers: headers('ETag', 'Cache-Control'),
+};
+
+/** What a request for an answer that caches keep may carry. */
+export const conditional = z.object({
+  'If-None-Match': z
+    .string()
+    .optional()
+    .meta({
+      description: 'The `ETag` of the answer that the client has.',
+      param: { example: '"dGhpcyBpcyBub3QgYSB0YWcgYXQ"' },
+    }),
+});

@@ -1,0 +1,38 @@
+import type { ZodOpenApiOperationObject } from 'zod-openapi';
+import { maintainedSchema } from '@/lib/monitor';
+import { freshAnswer } from '@/lib/openapi/answers';
+import { collectOutcomeSchema } from '@/lib/openapi/collect-outcome';
+import { collectedExample, maintainedExample } from '@/lib/openapi/examples/cron';
+import { fault, methodNotAllowed, unauthorized, unavailable } from '@/lib/openapi/problems';
+
+const ALLOW = 'GET, OPTIONS';
+
+export const collectOperation: ZodOpenApiOperationObject = {
+  operationId: 'collect',
+  tags: ['Schedule'],
+  summary: 'Collect the current slot',
+  description: 'Any number of calls collect a slot once; after a crash a further call collects it anew.',
+  security: [{ cronSecret: [] }],
+  responses: {
+    200: freshAnswer('What the collection came to.', collectOutcomeSchema, collectedExample),
+    401: unauthorized('/cron/collect'),
+    405: methodNotAllowed('/cron/collect', ALLOW),
+    500: fault('/cron/collect'),
+    503: unavailable('/cron/collect'),
+  },
+};
+
+export const maintainOperation: ZodOpenApiOperationObject = {
+  operationId: 'maintain',
+  tags: ['Schedule'],
+  summary: 'Roll up and delete what is old',
+  description: 'Rolls up the hours that are over, then deletes what is older than the settings keep it.',
+  security: [{ cronSecret: [] }],
+  responses: {
+    200: freshAnswer('What was done.', maintainedSchema, maintainedExample),
+    401: unauthorized('/cron/maintain'),
+    405: methodNotAllowed('/cron/maintain', ALLOW),
+    500: fault('/cron/maintain'),
+    503: unavailable('/cron/maintain'),
+  },
+};

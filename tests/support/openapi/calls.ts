@@ -1,0 +1,98 @@
+/** The secret of the routes for the scheduler. */
+export const SECRET = 'a-secret-of-16-characters';
+
+interface Asked {
+  path: string;
+  query?: string;
+  method?: string;
+  headers?: Record<string, string>;
+}
+
+/** One request, and the status and media type that it is to be answered with. */
+export interface Call extends Asked {
+  status: number;
+  type: 'application/json' | 'text/csv' | 'application/problem+json' | 'none';
+}
+
+const BTC = 'metric=price&dimension=kraken:BTC-USD';
+const bearer = { authorization: `Bearer ${SECRET}` };
+const known = { 'if-none-match': '*' };
+const json = { status: 200, type: 'application/json' } as const;
+const csv = { status: 200, type: 'text/csv' } as const;
+const unchanged = { status: 304, type: 'none' } as const;
+const refused = (status: number) => ({ status, type: 'application/problem+json' }) as const;
+
+export const CALLS: Call[] = [
+  { path: '/list-metrics', ...json },
+  { path: '/list-metrics', headers: known, ...unchanged },
+  { path: '/list-metrics', query: 'page=1', ...refused(400) },
+  { path: '/metrics', query: BTC, ...json },
+  { path: '/metrics', query: `${BTC}&range=90d`, ...json },
+  { path: '/metrics', query: `${BTC}&from=2026-11-24`, ...json },
+  { path: '/metrics', query: 'metric=price&dimension=kraken:ETH-USD', ...json },
+  { path: '/metrics', query: 'metric=change&dimension=kraken:ETH-USD', ...json },
+  { path: '/metrics', query: 'metric=price&dimension=okx:NEW-USDT', ...json },
+  { path: '/metrics', query: 'metric=volume&dimension=okx:BTC-USDT', ...json },
+  { path: '/metrics', query: `${BTC}&format=csv`, ...csv },
+  { path: '/metrics', query: `${BTC}&range=30d`, headers: { accept: 'text/csv' }, ...csv },
+  { path: '/metrics', query: BTC, headers: known, ...unchanged },
+  { path: '/metrics', query: 'metric=price', ...refused(400) },
+  { path: '/metrics', query: 'metric=prise&dimension=kraken:BTC-USD', ...refused(404) },
+  { path: '/metrics', query: 'metric=price&dimension=kraken:BTC-EUR', ...refused(404) },
+  { path: '/rankings', query: 'metric=price', ...json },
+  { path: '/rankings', query: 'metric=volume&by=cv&q=usd&limit=2&offset=1', ...json },
+  { path: '/rankings', query: 'metric=change&sort=latest', ...json },
+  { path: '/rankings', query: 'metric=price&exchange=nobody', ...json },
+  { path: '/rankings', query: 'metric=price&format=csv', ...csv },
+  { path: '/rankings', query: 'metric=price', headers: known, ...unchanged },
+  { path: '/rankings', query: 'metric=change&by=cv', ...refused(400) },
+  { path: '/rankings', query: 'metric=volumes', ...refused(404) },
+  { path: '/health', ...json },
+  { path: '/health', query: 'verbose=1', ...refused(400) },
+  { path: '/openapi.json', ...json },
+  { path: '/openapi.json', headers: known, ...unchanged },
+  { path: '/openapi.json', query: 'page=1', ...refused(400) },
+  { path: '/cron/collect', ...refused(401) },
+  { path: '/cron/maintain', ...refused(401) },
+];
+
+export const PATHS = [...new Set(CALLS.map(({ path }) => path))];
+export const OTHER_METHOD: Call[] = PATHS.map((path) => ({ path, method: 'DELETE', ...refused(405) }));
+
+export const HEADS = CALLS.filter(({ path }) => !path.startsWith('/cron')).map((asked) => ({
+  ...asked,
+  method: 'HEAD',
+}));
+
+export const COLLECT: Call = { path: '/cron/collect', headers: bearer, ...json };
+export const MAINTAIN: Call = { path: '/cron/maintain', headers: bearer, ...json };
+
+export const FAULT: Call[] = [
+  { path: '/list-metrics', ...refused(500) },
+  { path: '/metrics', query: BTC, ...refused(500) },
+  { path: '/rankings', query: 'metric=price', ...refused(500) },
+  { path: '/cron/collect', headers: bearer, ...refused(500) },
+  { path: '/cron/maintain', headers: bearer, ...refused(500) },
+];
+
+export const NO_DATABASE: Call[] = [
+  { path: '/list-metrics', ...refused(503) },
+  { path: '/metrics', query: BTC, ...refused(503) },
+  { path: '/rankings', query: 'metric=price', ...refused(503) },
+  { path: '/health', status: 503, type: 'application/json' },
+  { path: '/cron/collect', headers: bearer, ...refused(503) },
+  { path: '/cron/maintain', headers: bearer, ...refused(503) },
+];
+
+/** The answer to a request under this origin. */
+export function ask(origin: string, { path, query = '', method = 'GET', headers = {} }: Asked) {
+  return fetch(`${origin}/api${path}${query && '?'}${query}`, { method, headers });
+}
+
+/** Each with what it is called in a list of tests. */
+export function titled(calls: Call[]): [string, Call][] {
+  return calls.map((asked) => {
+    const { method = 'GET', path, query = '', status, type } = asked;
+    return [`${method} ${path}${query && '?'}${query}: ${status} ${type}`, asked];
+  });
+}

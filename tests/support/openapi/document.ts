@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+const schema = z.looseObject({
+  type: z.union([z.string(), z.array(z.string())]).optional(),
+  enum: z.array(z.string()).optional(),
+});
+const parameter = z.looseObject({
+  name: z.string(),
+  in: z.string(),
+  required: z.boolean().default(false),
+  description: z.string().optional(),
+  example: z.unknown().optional(),
+  schema,
+});
+const media = z.looseObject({
+  example: z.unknown().optional(),
+  examples: z.record(z.string(), z.looseObject({ value: z.unknown() })).default({}),
+});
+const response = z.looseObject({
+  headers: z.record(z.string(), z.looseObject({ required: z.boolean() })).default({}),
+  content: z.record(z.string(), media).default({}),
+});
+const operation = z.looseObject({
+  operationId: z.string(),
+  parameters: z.array(parameter).default([]),
+  responses: z.record(z.string(), response),
+});
+const document = z.looseObject({
+  openapi: z.string(),
+  servers: z.array(z.looseObject({ url: z.string() })),
+  paths: z.record(z.string(), z.looseObject({ get: operation })),
+});
+
+/** What the tests look at in an OpenAPI document; the rest is kept. */
+export type ApiDocument = z.output<typeof document>;
+export type ApiParameter = z.output<typeof parameter>;
+
+/** The document as the running app serves it. */
+export async function readDocument(origin: string): Promise<ApiDocument> {
+  const answer = await fetch(`${origin}/api/openapi.json`);
+  return document.parse(await answer.json());
+}
