@@ -7,7 +7,7 @@ export const WINDOW_MS = 86_400_000;
 export interface Baseline {
   count: number;
   mean: number;
-  /** Sample standard deviation: sqrt(m2 / (count - 1)). */
+  /** Sample standard deviation. */
   stddev: number;
 }
 
@@ -16,8 +16,12 @@ export function baselineOf(stats: StatsTable, row: number, column: number): Base
   const cell = row * stats.metricCount + column;
   const count = stats.count[cell] ?? 0;
   if (count < MIN_BASELINE_COUNT) return null;
-  const m2 = Math.max(0, stats.m2[cell] ?? 0);
-  return { count, mean: stats.mean[cell] ?? Number.NaN, stddev: Math.sqrt(m2 / (count - 1)) };
+  return { count, mean: stats.mean[cell] ?? Number.NaN, stddev: stddevOf(stats.m2[cell] ?? 0, count) };
+}
+
+/** Sample standard deviation from the sum of squared deviations of `count` values. */
+export function stddevOf(m2: number, count: number): number {
+  return Math.sqrt(m2 / (count - 1));
 }
 
 /** Latest value / baseline mean; null without a baseline, a latest value or a positive mean. */

@@ -7,6 +7,7 @@ export { type Baseline, baselineOf, MIN_BASELINE_COUNT, ratioOf, WINDOW_MS } fro
 export { announceCollection } from './current';
 export type { SeriesReader } from './port';
 export { appendHistory, lockStatistics, refreshStatistics } from './postgres/history';
+export { appendOldHistory } from './postgres/old-history';
 export { type OnStep, recordSlot, type Slot } from './postgres/record-slot';
 export { ensureDimensions, type MarketName, type MetricDefinition, syncMetrics } from './postgres/registry';
 export { appendRollup, rollUpFinishedHours } from './postgres/rollup-store';

@@ -1,4 +1,4 @@
-import { baselineOf } from './baseline';
+import { MIN_BASELINE_COUNT, stddevOf } from './baseline';
 import type { Metric, StatsTable } from './types';
 
 /** A market unseen for this many slots is out of the ranks. */
@@ -14,31 +14,46 @@ export function rankAll(
   slotMs: number,
   intervalMs: number,
 ): void {
+  const { metricCount, atMs, count, mean, m2 } = stats;
   const rows = stats.dimensionIds.length;
   const stddev = new Float64Array(rows);
   const cv = new Float64Array(rows);
+  const seenAfterMs = slotMs - SLOTS_UNSEEN * intervalMs;
   for (const { position, hasRatio } of metrics) {
-    const column = position - 1;
     for (let row = 0; row < rows; row++) {
-      const seen = (stats.atMs[row] ?? 0) > slotMs - SLOTS_UNSEEN * intervalMs;
-      const baseline = seen ? baselineOf(stats, row, column) : null;
-      stddev[row] = baseline?.stddev ?? Number.NaN;
-      cv[row] = baseline && hasRatio && baseline.mean > 0 ? baseline.stddev / baseline.mean : Number.NaN;
+      const cell = row * metricCount + position - 1;
+      const n = count[cell] ?? 0;
+      const ranked = n >= MIN_BASELINE_COUNT && (atMs[row] ?? 0) > seenAfterMs;
+      const deviation = ranked ? stddevOf(m2[cell] ?? 0, n) : Number.NaN;
+      const average = mean[cell] ?? 0;
+      stddev[row] = deviation;
+      cv[row] = hasRatio && average > 0 ? deviation / average : Number.NaN;
     }
-    store(rankDescending(stddev), stats.stddevRank, stats.metricCount, column);
-    store(rankDescending(cv), stats.cvRank, stats.metricCount, column);
+    rankDescending(stddev, stats.stddevRank, position - 1, metricCount);
+    rankDescending(cv, stats.cvRank, position - 1, metricCount);
   }
 }
 
-/** 1 is the largest, ties share a place and the next one counts them (1, 2, 2, 4); NaN has none: 0. */
-export function rankDescending(values: Float64Array): Int32Array {
-  const ascending = values.filter((value) => !Number.isNaN(value)).sort();
-  const ranks = new Int32Array(values.length);
+/**
+ * Writes each value's rank to `ranks[start + i * step]`: 1 is the largest, ties share a place and the next one counts
+ * them (1, 2, 2, 4); NaN has none: 0.
+ */
+export function rankDescending(values: Float64Array, ranks: Int32Array, start = 0, step = 1): void {
+  const ascending = withoutNaN(values).sort();
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? Number.NaN;
-    ranks[i] = Number.isNaN(value) ? 0 : ascending.length - countUpTo(ascending, value) + 1;
+    ranks[start + i * step] = Number.isNaN(value) ? 0 : ascending.length - countUpTo(ascending, value) + 1;
   }
-  return ranks;
+}
+
+function withoutNaN(values: Float64Array): Float64Array {
+  const kept = new Float64Array(values.length);
+  let length = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? Number.NaN;
+    if (!Number.isNaN(value)) kept[length++] = value;
+  }
+  return kept.subarray(0, length);
 }
 
 /** How many of the ascending values are not larger: a binary search without a callback, as it runs per series. */
@@ -51,8 +66,4 @@ function countUpTo(ascending: Float64Array, value: number): number {
     else high = middle;
   }
   return low;
-}
-
-function store(ranks: Int32Array, into: Int32Array, metricCount: number, column: number): void {
-  for (let row = 0; row < ranks.length; row++) into[row * metricCount + column] = ranks[row] ?? 0;
 }

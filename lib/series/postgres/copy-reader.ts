@@ -72,13 +72,13 @@ export class CopyReader {
     this.offset = count.end;
   }
 
-  /** The same of an int4[] without NULLs. */
-  int4Array(into: Int32Array, start: number, limit: number): void {
-    const count = this.enterArray();
-    for (let i = 0; i < Math.min(limit, count.elements); i++) {
-      into[start + i] = this.view.getInt32(this.offset + 4 + i * 8);
-    }
-    this.offset = count.end;
+  /** Of a bytea that `CopyWriter.elements` wrote: at most `limit` elements, to `into` from `start` on. */
+  elements(into: Float64Array | Int32Array, start: number, limit: number): void {
+    const bytes = this.view.getInt32(this.offset);
+    const taken = Math.min(bytes, limit * into.BYTES_PER_ELEMENT);
+    const from = new Uint8Array(this.view.buffer, this.view.byteOffset + this.offset + 4, taken);
+    new Uint8Array(into.buffer, into.byteOffset + start * into.BYTES_PER_ELEMENT, taken).set(from);
+    this.offset += 4 + bytes;
   }
 
   /** Steps to an array's first element. Its head: dimensions, flags, element type, length, lower bound. */

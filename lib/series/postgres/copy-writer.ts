@@ -76,6 +76,19 @@ export class CopyWriter {
     return this;
   }
 
+  /** A bytea: the elements as they lie in memory (little-endian), `count` from `start`. */
+  elements(values: Float64Array | Int32Array, start: number, count: number): this {
+    const size = values.BYTES_PER_ELEMENT;
+    this.room(4 + count * size);
+    this.length = this.buffer.writeInt32BE(count * size, this.length);
+    this.buffer.set(
+      new Uint8Array(values.buffer, values.byteOffset + start * size, count * size),
+      this.length,
+    );
+    this.length += count * size;
+    return this;
+  }
+
   int4Array(values: Int32Array, start: number, count: number): this {
     const sizeAt = this.arrayHead(INT4, count, 8);
     for (let i = start; i < start + count; i++) {

@@ -61,18 +61,25 @@ async function observedIn(
   return Int32Array.from(rows, ({ id }) => id).sort();
 }
 
-/** Appends hours of dimensions that have none yet. */
-export async function appendRollup(client: ClientBase, hours: HourRollup): Promise<void> {
+/** Appends an hour of dimensions that do not have it yet. */
+export function appendRollup(client: ClientBase, hour: HourRollup): Promise<void> {
+  return appendRollups(client, [hour]);
+}
+
+/** The same of any hours. */
+export async function appendRollups(client: ClientBase, hours: readonly HourRollup[]): Promise<void> {
   const rows = new CopyWriter();
-  for (let row = 0; row < hours.dimensionIds.length; row++) {
-    const start = row * hours.metricCount;
-    rows
-      .row(8)
-      .int4(hours.dimensionIds[row] ?? 0)
-      .timestamptz(hours.hourMs)
-      .int4Array(hours.count, start, hours.metricCount);
-    for (const field of ['mean', 'm2', 'min', 'max', 'last'] as const) {
-      rows.float8Array(hours[field], start, hours.metricCount);
+  for (const hour of hours) {
+    for (let row = 0; row < hour.dimensionIds.length; row++) {
+      const start = row * hour.metricCount;
+      rows
+        .row(8)
+        .int4(hour.dimensionIds[row] ?? 0)
+        .timestamptz(hour.hourMs)
+        .int4Array(hour.count, start, hour.metricCount);
+      for (const field of ['mean', 'm2', 'min', 'max', 'last'] as const) {
+        rows.float8Array(hour[field], start, hour.metricCount);
+      }
     }
   }
   await rows.send(client, `rollup_hour (${COLUMNS})`);

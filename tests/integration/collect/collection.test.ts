@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { METRICS } from '@/lib/collect/metrics';
+import { withTransaction } from '@/lib/db';
+import { readStats } from '@/lib/series';
 import { collectAt } from '@/tests/support/collector';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';
@@ -66,13 +69,14 @@ describe('a slot', () => {
     await collect();
     const next = await collect(SLOT_MS + 5 * MINUTE_MS);
     expect(next.state).toBe('collected');
-    const { rows } = await database.pool.query(
-      `SELECT s.at, s.count[1], s.mean[1], s.latest[1] FROM dimension_stats s
-       JOIN dimension d ON d.id = s.dimension_id WHERE d.name = 'okx:BTC-USDT'`,
+    const { rows } = await database.pool.query<{ id: number }>(
+      `SELECT id FROM dimension WHERE name = 'okx:BTC-USDT'`,
     );
-    expect(rows).toEqual([
-      { at: new Date(SLOT_MS + 5 * MINUTE_MS), count: 1, mean: rows[0].latest, latest: expect.any(Number) },
-    ]);
+    const stats = await withTransaction(database.pool, (client) => readStats(client, METRICS.length));
+    const row = stats.dimensionIds.indexOf(rows[0]?.id ?? 0);
+    const cell = row * METRICS.length;
+    expect(stats.atMs[row]).toBe(SLOT_MS + 5 * MINUTE_MS);
+    expect([stats.count[cell], stats.mean[cell]]).toEqual([1, stats.latest[cell]]);
   });
 
   test('keeps what one source says when another fails, and says why that one did', async () => {

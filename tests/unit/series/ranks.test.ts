@@ -20,9 +20,15 @@ const metric = (position: number, hasRatio: boolean): Metric => ({
 const bruteForce = (values: readonly number[]) =>
   values.map((value) => (Number.isNaN(value) ? 0 : 1 + values.filter((other) => other > value).length));
 
+const ranksOf = (values: number[]) => {
+  const ranks = new Int32Array(values.length);
+  rankDescending(Float64Array.from(values), ranks);
+  return [...ranks];
+};
+
 describe('ranks', () => {
   test('1 is the largest, ties share a place, and the next place counts them', () => {
-    expect([...rankDescending(Float64Array.of(5, 9, 5, 1, Number.NaN))]).toEqual([2, 1, 2, 4, 0]);
+    expect(ranksOf([5, 9, 5, 1, Number.NaN])).toEqual([2, 1, 2, 4, 0]);
   });
 
   test('agree with counting the larger values, ties and absent values included', () => {
@@ -32,7 +38,7 @@ describe('ranks', () => {
     );
     fc.assert(
       fc.property(fc.array(value, { maxLength: 200 }), (values) => {
-        expect([...rankDescending(Float64Array.from(values))]).toEqual(bruteForce(values));
+        expect(ranksOf(values)).toEqual(bruteForce(values));
       }),
     );
   });
