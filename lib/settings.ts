@@ -77,6 +77,7 @@ export const settings = z.object({
   APP_URL: originOr(
     'write the address that people open, such as APP_URL=https://metrics.example.com',
   ).optional(),
+  BACKFILL: onOrOff('BACKFILL').default('on'),
   // Above two hours a day holds fewer than the 12 observations that make a baseline.
   COLLECT_INTERVAL: whole(1, 7200, 'COLLECT_INTERVAL=300').default(300),
   CRON_SECRET: token('CRON_SECRET=0a6f93c1e7d25b48').min(16, 'write 16 characters or more').optional(),
@@ -89,6 +90,7 @@ export const settings = z.object({
     )
     .optional(),
   DATA_DIR: z.string().default('.data'),
+  DEMO: onOrOff('DEMO').default('off'),
   LOG_LEVEL: z
     .enum(
       ['debug', 'info', 'warn', 'error', 'silent'],

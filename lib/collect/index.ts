@@ -5,7 +5,17 @@ import { logOutcome } from './log-outcome';
 import { type CollectOutcome, runCollection } from './run';
 import { postgresMarketLists, readSources } from './sources';
 
+export { dimensionName, parseDimensionName } from './dimension-name';
+export { METRICS } from './metrics';
 export type { Collected, CollectOutcome } from './run';
+export {
+  CANDLE_MS,
+  type Candle,
+  type CandleDeps,
+  type CandleReader,
+  openCandles,
+  postgresMarketLists,
+} from './sources';
 
 /** One collection with this process's settings, told to the log in one line. */
 export async function collect(): Promise<CollectOutcome> {

@@ -15,7 +15,7 @@ export interface StartedApp {
 export function startApp(settings: Record<string, string>): StartedApp {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
-    env: { PATH, HOME, NODE_ENV: 'production', ...settings },
+    env: { PATH, HOME, NODE_ENV: 'production', BACKFILL: 'off', ...settings },
   });
   let output = '';
   const take = (data: Buffer) => {

@@ -1,13 +1,9 @@
 import type { Ticker as ForeignTicker } from 'ccxt';
 import type { Ticker } from '@/lib/quality';
-import { excerpt, SourceFailure } from './failure';
+import { SourceFailure } from './failure';
 import { type Fault, guardRows } from './guard';
-import { exchangeClass } from './known-exchange';
-import { knowOnlyListed } from './known-markets';
-import { failureOf } from './library-failure';
+import { asked, openLibrary } from './library';
 import { type ListedMarket, spotMarkets } from './market-list';
-import { parseAnswer } from './parse-answer';
-import { skipUnasked, spotOptions } from './specials';
 import { toTicker } from './to-ticker';
 import { send, type TransportOptions } from './transport';
 
@@ -21,44 +17,25 @@ export interface Client {
 
 /** A client of this exchange that sends its requests by `transport`. Throws SourceFailure where there is none. */
 export async function openClient(exchange: string, transport: TransportOptions): Promise<Client> {
-  const Library = await exchangeClass(exchange);
-  let lastAnswer = '';
-  const library = new Library({
-    options: spotOptions(exchange),
-    userAgent: 'crypto-metrics-tracker',
-    // A collection makes one to three requests; waiting between them would only cost its time.
-    enableRateLimit: false,
-    enableLastHttpResponse: false,
-    enableLastResponseHeaders: false,
-    fetchImplementation: (url: string, request: Parameters<typeof send>[1]) => send(url, request, transport),
-  });
-  if (library.has.fetchTickers !== true) {
+  // A collection makes one to three requests; waiting between them would only cost its time.
+  const paced = false;
+  const library = await openLibrary(exchange, (url, request) => send(url, request, transport), paced);
+  const { client, knowMarkets, nothing } = library;
+  if (client.has.fetchTickers !== true) {
     throw new SourceFailure(`ccxt cannot read all tickers of ${exchange} in one call`);
   }
-  skipUnasked(library);
-  const knowMarkets = knowOnlyListed(library);
-  const faults = guardRows(library);
-  const parse = library.parseJson.bind(library);
-  library.parseJson = (text: string) => {
-    lastAnswer = excerpt(text, 60);
-    return parseAnswer(text, parse);
-  };
-  const nothing = (what: string) =>
-    new SourceFailure(
-      lastAnswer === '[]' ? 'answered with an empty list' : `no ${what} in its answer: ${lastAnswer}`,
-      { retry: true },
-    );
+  const faults = guardRows(client);
 
   return {
     async listMarkets() {
-      const markets = spotMarkets(exchange, await asked(exchange, () => library.fetchMarkets()));
+      const markets = spotMarkets(exchange, await asked(exchange, () => client.fetchMarkets()));
       if (markets.length === 0) throw nothing('active spot market');
       return markets;
     },
     async readTickers(markets) {
       knowMarkets(markets);
       faults.length = 0;
-      const foreign = Object.values(await asked(exchange, () => library.fetchTickers()));
+      const foreign = Object.values(await asked(exchange, () => client.fetchTickers()));
       if (foreign.length === 0) throw nothing('ticker');
       const tickers = knownTickers(exchange, markets, foreign);
       const symbols = new Set(markets.map((market) => market.symbol));
@@ -67,14 +44,6 @@ export async function openClient(exchange: string, transport: TransportOptions):
       return { tickers, faults: own };
     },
   };
-}
-
-async function asked<T>(exchange: string, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    throw await failureOf(exchange, error);
-  }
 }
 
 /** The tickers of listed markets; of two with one name the more liquid one. */

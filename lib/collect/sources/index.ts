@@ -1,6 +1,8 @@
 import type { SourceReading } from '@/lib/collect/reading';
 import { readSource, type SourceDeps } from './read-source';
 
+export { type CandleDeps, type CandleReader, openCandles } from './candles';
+export { CANDLE_MS, type Candle } from './gather-candles';
 export type { ListedMarket, MarketListStore } from './market-list';
 export { postgresMarketLists } from './market-lists';
 export type { SourceDeps } from './read-source';

@@ -7,7 +7,7 @@ import { createCluster } from './cluster';
 import { Guard } from './guard';
 import { databasePlace } from './place';
 import { freePort } from './port';
-import { ensureServer, type Server, stopServer, urlOf } from './server';
+import { addressOf, ensureServer, type Server, stopServer, urlOf } from './server';
 import { serverUser } from './server-user';
 
 export { InUseError } from './claim';
@@ -62,6 +62,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
       await stopServer(server);
     },
   };
+}
+
+/** The address of the server that another process started on this folder. It ends when that process does. */
+export async function runningUrl(folder: string): Promise<string> {
+  const dataDir = resolve(folder);
+  const { value: password } = await keptSecret(dataDir, 'postgres-password');
+  return addressOf(password, await keptPort(dataDir), DATABASE);
 }
 
 async function keptPort(dataDir: string): Promise<number> {

@@ -40,6 +40,10 @@ export async function ensureServer(server: Server, wishedPort: number): Promise<
 }
 
 export function urlOf({ password }: Server, port: number, database: string): string {
+  return addressOf(password, port, database);
+}
+
+export function addressOf(password: string, port: number, database: string): string {
   return `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
 }
 

@@ -1,0 +1,63 @@
+import { Pool } from 'pg';
+import { type EmbeddedPostgres, InUseError, runningUrl, startEmbedded } from '@/lib/db/embedded';
+import { MigrationError, migrate } from '@/lib/db/migrate';
+import { type Env, SettingError } from '@/lib/env';
+import { StartError } from '@/scripts/start/say';
+import { readSettings } from '@/scripts/start/settings';
+import { tell } from './tell';
+
+interface Script {
+  /** Answers the exit code. */
+  work: (context: { settings: Env; pool: Pool; signal: AbortSignal }) => Promise<number>;
+  /** Errors of these kinds are shown as their message alone. */
+  plainErrors?: readonly (new (
+    ...args: never[]
+  ) => Error)[];
+}
+
+const PLAIN = [SettingError, StartError, MigrationError];
+
+/**
+ * Runs `work` on the migrated database of the settings, and ends the process with the code that it answers. Where
+ * a running server has its own Postgres, that one is used. All words go to standard error.
+ */
+export async function runScript({ work, plainErrors = [] }: Script): Promise<never> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+  let code = 1;
+  let started: EmbeddedPostgres | null = null;
+  try {
+    const settings = readSettings();
+    started = settings.databaseUrl === undefined ? await startOwn(settings) : null;
+    const url = settings.databaseUrl ?? started?.url ?? (await runningUrl(settings.dataDir));
+    // The rest of the code reads it as a setting.
+    process.env.DATABASE_URL = url;
+    const pool = new Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 5_000 });
+    pool.on('error', () => undefined);
+    try {
+      await migrate(pool);
+      code = await work({ settings, pool, signal: stop.signal });
+    } finally {
+      await pool.end();
+    }
+  } catch (error) {
+    const isPlain = [...PLAIN, ...plainErrors].some((kind) => error instanceof kind);
+    if (!stop.signal.aborted) tell(isPlain && error instanceof Error ? error.message : reportOf(error));
+  }
+  await started?.stop();
+  process.exit(stop.signal.aborted ? 130 : code);
+}
+
+/** Null where a running server has it. */
+async function startOwn({ dataDir }: Env): Promise<EmbeddedPostgres | null> {
+  try {
+    return await startEmbedded({ dataDir, report: tell });
+  } catch (error) {
+    if (error instanceof InUseError) return null;
+    throw error;
+  }
+}
+
+function reportOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
