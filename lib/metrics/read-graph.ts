@@ -1,20 +1,23 @@
 import { env } from '@/lib/env';
-import type { HourPoints, SeriesPoints, SeriesReader, Snapshot } from '@/lib/series';
+import type { SeriesPoints, SeriesReader, Snapshot } from '@/lib/series';
 import { isoDuration } from './format';
 import type { GraphSpan } from './graph-span';
-import { byHour } from './hourly-points';
+import { joined, observedHours, rolledHours, type Stretch } from './hour-stats';
 import type { GraphPoint } from './metric-report';
 
 const HOUR_MS = 3_600_000;
 /** Beyond this a graph has more observations than pixels. */
 const LONGEST_RAW_MS = 48 * HOUR_MS;
+const MOST_POINTS = 500;
+/** All divide a day, so that stretches begin at midnight UTC. */
+const STRETCH_HOURS = [1, 2, 3, 6, 12, 24];
 
 interface Drawn {
   resolution: string;
   points: GraphPoint[];
 }
 
-/** A series over a span, ascending: each observation, or hours where the span is long or longer ago than those are kept. */
+/** A series over a span, ascending: each observation, or stretches of hours where the span is long or long ago. */
 export async function readGraph(
   reader: SeriesReader,
   dimensionId: number,
@@ -28,18 +31,24 @@ export async function readGraph(
     const points = await reader.points(dimensionId, position, fromMs, toMs);
     return { resolution: isoDuration(intervalSeconds), points: rawPoints(points) };
   }
-  const hours = await reader.hours(dimensionId, position, floorHour(fromMs), toMs);
+  const lengthMs = stretchLengthMs(toMs - fromMs);
+  const beginMs = Math.floor(fromMs / lengthMs) * lengthMs;
+  const rolled = rolledHours(await reader.hours(dimensionId, position, beginMs, toMs));
   // An hour is rolled up some time after its end: until then it is made from its observations.
-  const rolledUntilMs = Math.max(
-    (hours.hourMs.at(-1) ?? Number.NEGATIVE_INFINITY) + HOUR_MS,
-    floorHour(fromMs),
-  );
+  const rolledUntilMs = Math.max(beginMs, (rolled.at(-1)?.fromMs ?? Number.NEGATIVE_INFINITY) + HOUR_MS);
   const rest = await reader.points(dimensionId, position, Math.max(rolledUntilMs, keptFromMs), toMs);
-  return { resolution: 'PT1H', points: [...hourPoints(hours), ...byHour(rest)] };
+  const stretches = joined([...rolled, ...observedHours(rest)], lengthMs);
+  return { resolution: isoDuration(lengthMs / 1000), points: stretches.map(stretchPoint) };
 }
 
-function floorHour(ms: number): number {
-  return Math.floor(ms / HOUR_MS) * HOUR_MS;
+/** The shortest stretch that draws the span by no more than MOST_POINTS. */
+function stretchLengthMs(spanMs: number): number {
+  const hours = STRETCH_HOURS.find((length) => spanMs / (length * HOUR_MS) <= MOST_POINTS);
+  return (hours ?? 24) * HOUR_MS;
+}
+
+function stretchPoint({ fromMs, mean, min, max }: Stretch): GraphPoint {
+  return { at: new Date(fromMs).toISOString(), value: mean, min, max };
 }
 
 function rawPoints({ atMs, values }: SeriesPoints): GraphPoint[] {
@@ -50,13 +59,4 @@ function rawPoints({ atMs, values }: SeriesPoints): GraphPoint[] {
     if (Number.isFinite(value)) points.push({ at: new Date(atMs[i] ?? 0).toISOString(), value });
   }
   return points;
-}
-
-function hourPoints({ hourMs, mean, min, max }: HourPoints): GraphPoint[] {
-  return Array.from(hourMs, (ms, i) => ({
-    at: new Date(ms).toISOString(),
-    value: mean[i] ?? 0,
-    min: min[i] ?? 0,
-    max: max[i] ?? 0,
-  }));
 }
