@@ -111,7 +111,7 @@ async function collectSlot(
   );
   const { closedAtMs, ...outcome } = closed;
   announceCollection(
-    { id: collectionId, slotMs, closedAtMs, intervalSeconds: intervalMs / 1000 },
+    { id: collectionId, revision: 0, slotMs, closedAtMs, intervalSeconds: intervalMs / 1000 },
     closedAtMs,
   );
   return {

@@ -1,6 +1,7 @@
 /** The collection that an answer is made from. */
 export interface AnswerVersion {
   id: number;
+  revision: number;
   slotMs: number;
   closedAtMs: number;
   intervalSeconds: number;

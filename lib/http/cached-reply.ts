@@ -17,7 +17,7 @@ interface Reply {
 /** A public answer, kept until the next collection: with ETag and Cache-Control, 304 where the client has it. */
 export async function cachedReply(request: Request, reply: Reply, nowMs = Date.now()): Promise<Response> {
   const { version, query, format, fileName, body } = reply;
-  const key = `${version?.id} ${new URL(request.url).pathname} ${format} ${JSON.stringify(query)}`;
+  const key = `${version?.id}.${version?.revision} ${new URL(request.url).pathname} ${format} ${JSON.stringify(query)}`;
   const { bytes, etag } = version === null ? await render(body) : await cachedBody(key, body);
   const headers = new Headers({
     'Cache-Control': publicCacheControl(version, nowMs),

@@ -67,6 +67,8 @@ export interface StatsTable {
 /** A collection whose transaction has been committed. */
 export interface ClosedCollection {
   id: number;
+  /** How often history was written since: backfill, import, a released value. */
+  revision: number;
   slotMs: number;
   closedAtMs: number;
   intervalSeconds: number;

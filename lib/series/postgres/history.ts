@@ -78,4 +78,8 @@ export async function refreshStatistics(
   await rebuildFromObservations(client, stats, newest.dimensionIds, intervalMs);
   rankAll(stats, metrics, slotMs, intervalMs);
   await writeStats(client, stats);
+  await client.query(
+    `UPDATE collection SET revision = revision + 1
+     WHERE slot = (SELECT max(slot) FROM collection WHERE closed_at IS NOT NULL)`,
+  );
 }

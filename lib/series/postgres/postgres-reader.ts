@@ -8,14 +8,14 @@ const AT_MS = '(extract(epoch FROM at) * 1000)::float8 AS "atMs"';
 
 /** The reader over Postgres. `clock` answers ms since the epoch, UTC. */
 export function postgresReader(pool: Pool, clock: () => number): SeriesReader {
-  let held: { key: number; snapshot: Promise<Snapshot> } | null = null;
+  let held: { key: string | null; snapshot: Promise<Snapshot> } | null = null;
 
   return {
     async snapshot() {
       const collection = await currentCollection(() => readClosedCollection(pool), clock());
-      const key = collection?.id ?? 0;
+      const key = collection && `${collection.id}.${collection.revision}`;
       // Before the first collection nothing is worth holding: markets and metrics are still being entered.
-      if (held === null || held.key !== key || key === 0) {
+      if (held === null || held.key !== key || key === null) {
         const snapshot = readSnapshot(pool);
         held = { key, snapshot };
         snapshot.catch(() => {

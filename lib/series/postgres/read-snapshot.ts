@@ -12,17 +12,19 @@ interface DimensionRow extends Dimension {
 export async function readClosedCollection(queryable: Pool | ClientBase): Promise<ClosedCollection | null> {
   const { rows } = await queryable.query<{
     id: number;
+    revision: number;
     slot: Date;
     closed_at: Date;
     interval_seconds: number;
   }>(
-    `SELECT id, slot, closed_at, interval_seconds FROM collection
+    `SELECT id, revision, slot, closed_at, interval_seconds FROM collection
      WHERE closed_at IS NOT NULL ORDER BY slot DESC LIMIT 1`,
   );
   const row = rows[0];
   if (row === undefined) return null;
   return {
     id: row.id,
+    revision: row.revision,
     slotMs: row.slot.getTime(),
     closedAtMs: row.closed_at.getTime(),
     intervalSeconds: row.interval_seconds,

@@ -67,6 +67,7 @@ CREATE TABLE "collection" (
     "interval_seconds" INTEGER NOT NULL,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "closed_at" TIMESTAMPTZ(3),
+    "revision" INTEGER NOT NULL DEFAULT 0,
     "observations" INTEGER NOT NULL DEFAULT 0,
     "rejections" INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT "collection_pkey" PRIMARY KEY ("id")

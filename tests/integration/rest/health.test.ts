@@ -127,7 +127,7 @@ test('503 when overdue: later than three intervals', async () => {
 
 test('the status line tells the same, reading the runs once a collection', async () => {
   const id = await collections({ kraken: 'accepted', okx: 'failed' });
-  const closed = { id, slotMs: LAST_SLOT_MS, closedAtMs: CLOSED_MS, intervalSeconds: 300 };
+  const closed = { id, revision: 0, slotMs: LAST_SLOT_MS, closedAtMs: CLOSED_MS, intervalSeconds: 300 };
   announceCollection(closed, CLOSED_MS);
   const expected = {
     collection: {

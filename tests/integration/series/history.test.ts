@@ -7,6 +7,7 @@ import {
   refreshStatistics,
   rollUpFinishedHours,
 } from '@/lib/series';
+import { postgresReader } from '@/lib/series/postgres/postgres-reader';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { enter, record, rowsOf, type Seen, storedStats } from '@/tests/support/series-world';
 
@@ -131,4 +132,21 @@ test('an hour that is written into is rolled up again', async () => {
   expect(await rollUpFinishedHours(imported.pool, range)).toBe(1);
   const changed = (await hours()).filter(({ max }) => max[0] === 1e6);
   expect(changed.map(({ hour, dimension_id }) => [hour.getTime(), dimension_id])).toEqual([[hourMs, ids[0]]]);
+});
+
+test('what is read after a refresh is not what was read before it, within seconds', async () => {
+  await imported.pool.query(
+    `INSERT INTO collection (slot, interval_seconds, started_at, closed_at) VALUES ($1, 600, $1, $1)`,
+    [new Date(lastSlotMs)],
+  );
+  let nowMs = lastSlotMs;
+  const reader = postgresReader(imported.pool, () => nowMs);
+  const before = await reader.snapshot();
+  await append([{ id: ids[0] ?? 0, atMs: lastSlotMs - MINUTE_MS, values: [3e6, Number.NaN] }]);
+  await refresh();
+  expect(await reader.snapshot()).toBe(before);
+  nowMs += 5_000;
+  const after = await reader.snapshot();
+  expect(after.collection?.revision).toBe(1);
+  expect(after.stats.mean[0]).toBeGreaterThan(before.stats.mean[0] ?? 0);
 });

@@ -4,6 +4,7 @@ import { isUnchanged, nextClosingMs, publicCacheControl } from '@/lib/http/cache
 const SLOT_MS = Date.UTC(2026, 10, 24, 12);
 const version = (tookMs: number, intervalSeconds = 300) => ({
   id: 1,
+  revision: 0,
   slotMs: SLOT_MS,
   closedAtMs: SLOT_MS + tookMs,
   intervalSeconds,
