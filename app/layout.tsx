@@ -1,7 +1,8 @@
 import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
+import { DemoBanner } from '@/components/site/demo-banner';
 import { Footer } from '@/components/site/footer';
 import { Header } from '@/components/site/header';
 import { Theme } from '@/components/ui/theme';
@@ -35,6 +36,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           >
             Skip to content
           </a>
+          <Suspense>
+            <DemoBanner />
+          </Suspense>
           <Header />
           <main id="main" tabIndex={-1} className="flex-1 outline-none">
             {children}

@@ -1,47 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { MigrationError } from '@/lib/db/migrate';
-import { SettingError } from '@/lib/env';
-import { Endings } from './start/endings';
-import { StartError, say } from './start/say';
+import { run } from './start/run';
 import { start } from './start/start';
 
-const endings = new Endings();
-const started = start(endings, (error) => void end(fail(error))).catch((error: unknown) => {
-  if (!endings.signal.aborted) void end(fail(error));
-});
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
-endWithNpm();
-
-/** Ends all that was started, then the process. Later calls change nothing: npm passes Ctrl-C on a second time. */
-async function end(code: number): Promise<void> {
-  if (!endings.begin()) return;
-  if (code === 0) say('stopping');
-  await started;
-  await endings.run();
-  if (code === 0) say('stopped');
-  process.exit(code);
-}
-
-/** Says what went wrong; gives the exit code. */
-function fail(error: unknown): number {
-  const isPlain = [SettingError, StartError, MigrationError].some((kind) => error instanceof kind);
-  console.error(isPlain && error instanceof Error ? error.message : error);
-  return 1;
-}
-
-/** A killed npm cannot pass its signal on: without it we would go on unseen. */
-function endWithNpm(): void {
-  if (process.env.npm_lifecycle_event !== 'start') return;
-  const npm = parents();
-  setInterval(() => parents() === npm || void end(0), 500).unref();
-}
-
-/** Our parent and its own, which are a shell and npm; without /proc, our parent alone. */
-function parents(): string {
-  try {
-    return `${process.ppid} ${/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${process.ppid}/status`, 'utf8'))?.[1]}`;
-  } catch {
-    return String(process.ppid);
-  }
-}
+run('start', start);

@@ -13,14 +13,17 @@ export interface Database {
 
 const RETRY_MS = 3_000;
 
-/** The database of DATABASE_URL, or else our own Postgres in DATA_DIR, started. Throws StartError. */
-export async function openDatabase({ databaseUrl, dataDir }: Env): Promise<Database> {
+/** The database of DATABASE_URL, or else our own Postgres in DATA_DIR, started with `settings`. Throws StartError. */
+export async function openDatabase(
+  { databaseUrl, dataDir }: Env,
+  settings?: Record<string, string>,
+): Promise<Database> {
   if (databaseUrl !== undefined) {
     say(`database: ${redacted(databaseUrl)}`);
     return { url: databaseUrl, stop: async () => undefined };
   }
   try {
-    const embedded = await startEmbedded({ dataDir, report: say });
+    const embedded = await startEmbedded({ dataDir, report: say, ...(settings && { settings }) });
     say(`database: Postgres, ${embedded.isNew ? 'made now' : 'started'} in ${embedded.folder}`);
     return embedded;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { backfillOnFirstStart } from '@/lib/backfill';
 import { pool } from '@/lib/db/pool';
 import { type Env, env } from '@/lib/env';
 import { log } from '@/lib/log';
@@ -8,6 +9,7 @@ import { callCron } from './call-cron';
 import { migrateOnce, migrateUntilDone, openDatabase, redacted } from './database';
 import type { Endings } from './endings';
 import { requireFreePort } from './port';
+import type { Fail } from './run';
 import { say } from './say';
 import { startScheduler } from './scheduler';
 import { secretsFor } from './secrets';
@@ -17,21 +19,34 @@ import { readSettings } from './settings';
 const COLLECTION_PATIENCE_MS = 10_000;
 const POOL_PATIENCE_MS = 2_000;
 
+/** What the demo does otherwise. */
+export interface StartOptions {
+  /** May clear the database before it is migrated. */
+  clear?: (databaseUrl: string) => Promise<void>;
+  /** Fills the migrated database before anybody is served. */
+  fill?: () => Promise<void>;
+  /** Of our own Postgres, such as `{ max_wal_size: '256MB' }`. */
+  databaseSettings?: Record<string, string>;
+}
+
 /**
  * Brings up the whole service in this process, step by step. `endings` knows at any time what has to be ended;
  * `fail` is told of what goes wrong later. Throws SettingError, StartError or MigrationError.
  */
-export async function start(endings: Endings, fail: (error: unknown) => void): Promise<void> {
+export async function start(endings: Endings, fail: Fail, options: StartOptions = {}): Promise<void> {
   const settings = readSettings();
   await requireFreePort(settings.port);
-  const database = await openDatabase(settings);
+  const database = await openDatabase(settings, options.databaseSettings);
   endings.add(database.stop);
   // The routes read these as settings, at their first request.
   Object.assign(process.env, await secretsFor(settings), { DATABASE_URL: database.url });
+  await options.clear?.(database.url);
   const missing = await migrateOnce(database.url);
   endings.signal.throwIfAborted();
   await buildIfStale(endings.signal);
   endings.add(() => Promise.race([pool().end(), sleep(POOL_PATIENCE_MS)]));
+  await options.fill?.();
+  endings.signal.throwIfAborted();
   const server = await serve(settings.port);
   endings.add(server.close);
   announce(settings);
@@ -55,4 +70,5 @@ function schedule(endings: Endings, { port, scheduler, collectIntervalSeconds, s
   const started = startScheduler(jobs, collectIntervalSeconds);
   endings.add(() => started.stop(COLLECTION_PATIENCE_MS));
   say(`scheduler: collecting now and every ${collectIntervalSeconds} s from ${sources.join(', ')}`);
+  void backfillOnFirstStart({ signal: endings.signal });
 }

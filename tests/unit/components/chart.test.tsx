@@ -31,6 +31,14 @@ describe('segmentsOf', () => {
     expect(segmentsOf(points, 5 * MINUTE_MS)).toEqual([points.slice(0, 2), points.slice(2)]);
   });
 
+  it('finds none where the interval was longer before, but for a step that is longer still', () => {
+    const points = [0, 5, 10, 15, 15.5, 16, 16.5, 20, 20.5, 40].map((minute) => at(minute, 1));
+    const parts = segmentsOf(points, MINUTE_MS / 2).map((part) =>
+      part.map(({ atMs }) => (atMs - START_MS) / MINUTE_MS),
+    );
+    expect(parts).toEqual([[0, 5, 10, 15, 15.5, 16, 16.5], [20, 20.5], [40]]);
+  });
+
   it('of nothing is nothing', () => {
     expect(segmentsOf([], MINUTE_MS)).toEqual([]);
   });

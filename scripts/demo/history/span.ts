@@ -1,0 +1,35 @@
+/** Slots of the past are 5 minutes apart, as a real collection's are. */
+export const SLOT_MS = 300_000;
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** Single observations of this long, in whole hours, as they are kept. */
+const OBSERVED_MS = 48 * HOUR_MS;
+/** Hours before that: of every market, and of the most traded ones of each exchange. */
+const BRIEF_MS = 7 * DAY_MS;
+const LONG_MS = 90 * DAY_MS;
+export const LONG_MARKETS = 60;
+
+/** Where each part of the past begins, ms UTC; the last one ends before `untilMs`. */
+export interface Span {
+  longFromMs: number;
+  briefFromMs: number;
+  observedFromMs: number;
+  untilMs: number;
+}
+
+/** The past of a demo whose first collected slot is `untilMs`. */
+export function spanBefore(untilMs: number): Span {
+  const from = (lengthMs: number) => Math.floor((untilMs - lengthMs) / HOUR_MS) * HOUR_MS;
+  return {
+    longFromMs: from(LONG_MS),
+    briefFromMs: from(BRIEF_MS),
+    observedFromMs: from(OBSERVED_MS),
+    untilMs,
+  };
+}
+
+/** Times from `fromMs` up to but not including `untilMs`. */
+export function timesBetween(fromMs: number, untilMs: number, stepMs: number): number[] {
+  return Array.from({ length: Math.ceil((untilMs - fromMs) / stepMs) }, (_, i) => fromMs + i * stepMs);
+}
