@@ -8,8 +8,8 @@ export function NoSource({ status: { sources } }: { status: Status }) {
   return (
     <Notice tone="bad" title="No source answered">
       <p>
-        Tried {tried}. Check that this machine reaches the internet, and the setting SOURCES. Figures on this
-        page are the last ones known.
+        Tried {tried}. Check that this machine reaches the internet, and the setting SOURCES;{' '}
+        <code>npm run demo</code> needs no network. What was collected before stays, with its age.
       </p>
     </Notice>
   );

@@ -22,7 +22,7 @@ export function logOutcome(logger: Logger, outcome: CollectOutcome): void {
     const tried = outcome.sources.map(({ exchange }) => exchange).join(', ');
     logger.error(
       fields,
-      `no source could be reached (tried ${tried}): check the network and SOURCES; trying again next slot`,
+      `no source could be reached (tried ${tried}): check the network and SOURCES, or look at \`npm run demo\`; trying again next slot`,
     );
     return;
   }
