@@ -23,12 +23,8 @@ const GENERATED = join('lib', 'db', 'generated');
 /** Written last by `next build`, which clears its folder first: a broken-off build has none. */
 const BUILT = '.next/export-marker.json';
 
-/** Generates the Prisma client and builds the app, each only if it is older than what it is made from. Throws StartError. */
+/** Builds the app, only if its build is older than what it is made from. Throws StartError. */
 export async function buildIfStale(signal: AbortSignal): Promise<void> {
-  if ((await newest(join(GENERATED, 'client.ts'))) < (await newest('prisma/schema.prisma'))) {
-    await runProgram('prisma generate', 'node_modules/prisma/build/index.js', ['generate'], signal);
-    say('database client: generated');
-  }
   if ((await newest(BUILT)) >= Math.max(...(await Promise.all(SOURCES.map(newest)))))
     return say('app: built already');
   say('app: building, which takes about a minute');
