@@ -8,7 +8,7 @@ export async function DemoBanner() {
   if (!env().demo) return null;
   return (
     <p role="note" className="border-b border-warn bg-warn-ground px-4 py-1 text-center">
-      Demo: a recorded market whose numbers are moved. Not live.
+      Demo: recorded market, not live. The markets are real, their movements made up.
     </p>
   );
 }
