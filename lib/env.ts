@@ -9,7 +9,7 @@ export class SettingError extends Error {
   override name = 'SettingError';
 }
 
-const SECRET = /SECRET|TOKEN|DATABASE_URL/;
+const SECRET = /SECRET|TOKEN|DATABASE_URL|HEARTBEAT_URL/;
 
 /** The settings of this process, parsed once, at the first call: a build needs none. Throws SettingError. */
 export function env(): Env {
@@ -38,9 +38,12 @@ export function parseEnv(source: Record<string, string | undefined>) {
     databaseUrl: s.DATABASE_URL,
     dataDir: s.DATA_DIR,
     demo: s.DEMO === 'on',
+    diskFullPercent: s.DISK_FULL_PERCENT,
+    heartbeatUrl: s.HEARTBEAT_URL,
     logLevel: s.LOG_LEVEL,
     logRetentionDays: s.LOG_RETENTION_DAYS,
     observationRetentionHours: s.OBSERVATION_RETENTION_HOURS,
+    operatorEmail: s.OPERATOR_EMAIL,
     onVercel: present.VERCEL === '1',
     port: s.PORT,
     rollupRetentionDays: s.ROLLUP_RETENTION_DAYS,

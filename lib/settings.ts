@@ -42,6 +42,14 @@ const originOr = (say: string) =>
     .refine((text) => URL.canParse(text), say)
     .transform((text) => new URL(text).origin);
 
+const address = (example: string) => {
+  const say = `write the whole address to call, such as ${example}`;
+  return z
+    .string()
+    .regex(/^https?:\/\/\S+$/, say)
+    .refine((text) => URL.canParse(text), say);
+};
+
 const token = (example: string) =>
   z.string().regex(/^[\x21-\x7e]+$/, `write letters, digits and signs without spaces, such as ${example}`);
 
@@ -91,6 +99,8 @@ export const settings = z.object({
     .optional(),
   DATA_DIR: z.string().default('.data'),
   DEMO: onOrOff('DEMO').default('off'),
+  DISK_FULL_PERCENT: whole(50, 99, 'DISK_FULL_PERCENT=90').default(90),
+  HEARTBEAT_URL: address('HEARTBEAT_URL=https://hc-ping.com/<uuid>').optional(),
   LOG_LEVEL: z
     .enum(
       ['debug', 'info', 'warn', 'error', 'silent'],
@@ -98,6 +108,7 @@ export const settings = z.object({
     )
     .default('info'),
   LOG_RETENTION_DAYS: whole(1, 3650, 'LOG_RETENTION_DAYS=30').default(30),
+  OPERATOR_EMAIL: z.email('write one e-mail address, such as OPERATOR_EMAIL=you@example.com').optional(),
   OBSERVATION_RETENTION_HOURS: whole(25, 87_600, 'OBSERVATION_RETENTION_HOURS=48').default(48),
   PORT: whole(1, 65_535, 'PORT=3000').default(3000),
   ROLLUP_RETENTION_DAYS: whole(1, 3650, 'ROLLUP_RETENTION_DAYS=90').default(90),

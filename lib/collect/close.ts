@@ -67,14 +67,20 @@ export async function closeCollection(
   collectionId: number,
   counts: { closedAtMs: number; observations: number; rejections: number },
   sources: readonly SourceOutcome[],
+  valueCounts: ReadonlyMap<string, number[]>,
 ): Promise<void> {
+  const runs = sources.map((source) => ({
+    ...source,
+    valueCounts: valueCounts.get(source.exchange) ?? null,
+  }));
   await client.query('DELETE FROM source_run WHERE collection_id = $1', [collectionId]);
   await client.query(
     `INSERT INTO source_run (collection_id, exchange, state, reason, elapsed_ms, attempts,
-                             listed, priced, stored, refused, median_step)
+                             listed, priced, stored, refused, median_step, value_counts)
      SELECT $1, s.* FROM jsonb_to_recordset($2) AS s (exchange text, state text, reason text, "elapsedMs" int,
-       attempts int, listed int, priced int, stored int, refused int, "medianStep" float8)`,
-    [collectionId, JSON.stringify(sources)],
+       attempts int, listed int, priced int, stored int, refused int, "medianStep" float8,
+       "valueCounts" int[])`,
+    [collectionId, JSON.stringify(runs)],
   );
   await client.query(
     'UPDATE collection SET closed_at = $2, observations = $3, rejections = $4 WHERE id = $1',

@@ -1,6 +1,7 @@
 import { pool } from '@/lib/db';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
+import { afterCollection } from '@/lib/monitor';
 import { logOutcome } from './log-outcome';
 import { type CollectOutcome, runCollection } from './run';
 import { postgresMarketLists, readSources } from './sources';
@@ -17,10 +18,22 @@ export {
   postgresMarketLists,
 } from './sources';
 
-/** One collection with this process's settings, told to the log in one line. */
+/** One collection with this process's settings, told to the log in one line, and to the watch over it. */
 export async function collect(): Promise<CollectOutcome> {
+  try {
+    const outcome = await collectNow();
+    logOutcome(log(), outcome);
+    await afterCollection(outcome);
+    return outcome;
+  } catch (error) {
+    await afterCollection(null);
+    throw error;
+  }
+}
+
+function collectNow(): Promise<CollectOutcome> {
   const { collectIntervalSeconds, sources, sourceTimeoutSeconds, sourceUrls } = env();
-  const outcome = await runCollection({
+  return runCollection({
     pool: pool(),
     clock: Date.now,
     intervalMs: collectIntervalSeconds * 1000,
@@ -33,6 +46,4 @@ export async function collect(): Promise<CollectOutcome> {
         marketLists: postgresMarketLists(),
       }),
   });
-  logOutcome(log(), outcome);
-  return outcome;
 }

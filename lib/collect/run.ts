@@ -17,6 +17,7 @@ import type { SourceReading } from './reading';
 import { slotOf } from './slot';
 import { slotValues } from './slot-values';
 import { readSourceHistories } from './source-history';
+import { valueCounts } from './value-counts';
 
 /** A million series take a second; this is for a database in trouble. */
 const STATEMENT_TIMEOUT_MS = 120_000;
@@ -103,7 +104,8 @@ async function collectSlot(
       const sources = sourceOutcomes(readings, verdicts, markets);
       const counts = { observations: batch.dimensionIds.length, rejections: rejections.length };
       const closedAtMs = clock();
-      await closeCollection(client, collectionId, { closedAtMs, ...counts }, sources);
+      const sent = valueCounts(batch, markets, idOf);
+      await closeCollection(client, collectionId, { closedAtMs, ...counts }, sources, sent);
       await onStep('commit');
       return { closedAtMs, sources, ...counts };
     },

@@ -1,5 +1,5 @@
 export { type Lease, takeLease } from './lease';
 export { pool } from './pool';
-export { prisma } from './prisma';
+export { type Prisma, prisma, prismaOver } from './prisma';
 export { withTransaction } from './transaction';
 export { isDatabaseUnavailable } from './unavailable';

@@ -18,7 +18,18 @@ const NETWORK = new Set([
 const POSTGRES = /^(08...|57P0[1-5]|53300|28...|3D000|42P01)$/;
 
 /** Prisma's own names for the same. */
-const PRISMA = new Set(['P1000', 'P1001', 'P1002', 'P1003', 'P1008', 'P1011', 'P1017', 'P2021', 'P2024']);
+const PRISMA = new Set([
+  'P1000',
+  'P1001',
+  'P1002',
+  'P1003',
+  'P1008',
+  'P1011',
+  'P1017',
+  'P2021',
+  'P2024',
+  'P2028',
+]);
 
 /** The same in the words of Prisma's driver adapters, which raw queries pass on. */
 const ADAPTER = new Set([

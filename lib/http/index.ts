@@ -4,4 +4,3 @@ export { formatOf, formatParameter } from './format';
 export { HttpProblem, type ProblemCode, problemBody, problemSchema } from './problem';
 export { readQuery } from './query';
 export { readRoute, unknownRoute } from './route';
-export { within } from './within';

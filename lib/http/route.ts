@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { io } from 'next/cache';
 import { isDatabaseUnavailable } from '@/lib/db';
 import { log } from '@/lib/log';
+import { routeLabel, telemetry } from '@/lib/telemetry';
+import { LateError, within } from '@/lib/within';
 import { HttpProblem, problemResponse } from './problem';
-import { LateError, within } from './within';
 
 /** What Next looks for in a route file. It answers others, such as TRACE, itself. */
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -43,11 +44,13 @@ export function unknownRoute(known: readonly string[]): Handlers {
       `There is nothing to ${method} at ${new URL(url).pathname}. The routes are ${known.join(', ')}.`,
     );
   };
-  return forEveryMethod(() => refuse);
+  // Anybody can make up an address: all of them are one route.
+  return forEveryMethod(() => refuse, 'unknown');
 }
 
-function forEveryMethod(handlerOf: (method: Method) => Handler): Handlers {
-  const to = (method: Method) => answering(handlerOf(method));
+/** `name` is what the route is counted as; by default the path, which is one for each route of this API. */
+function forEveryMethod(handlerOf: (method: Method) => Handler, name?: string): Handlers {
+  const to = (method: Method) => answering(handlerOf(method), name);
   return {
     GET: to('GET'),
     HEAD: to('HEAD'),
@@ -59,17 +62,26 @@ function forEveryMethod(handlerOf: (method: Method) => Handler): Handlers {
   };
 }
 
-function answering(handler: Handler): (request: Request) => Promise<Response> {
+function answering(handler: Handler, name?: string): (request: Request) => Promise<Response> {
   return async (request) => {
-    // Outside the `try`: a build stops here for good, and needs no database.
+    // First of all: a build stops here for good, and needs no database.
     await io();
-    try {
-      return await handler(request);
-    } catch (error) {
-      const answer = problemResponse(problemOf(error, request), new URL(request.url).pathname);
-      return request.method === 'HEAD' ? withoutBody(answer) : answer;
-    }
+    const startedMs = performance.now();
+    const response = await answerOf(handler, request);
+    const route = routeLabel(name ?? new URL(request.url).pathname);
+    const labels = { method: request.method, route, status: String(response.status) };
+    telemetry().requests.observe(labels, (performance.now() - startedMs) / 1000);
+    return response;
   };
+}
+
+async function answerOf(handler: Handler, request: Request): Promise<Response> {
+  try {
+    return await handler(request);
+  } catch (error) {
+    const answer = problemResponse(problemOf(error, request), new URL(request.url).pathname);
+    return request.method === 'HEAD' ? withoutBody(answer) : answer;
+  }
 }
 
 function problemOf(error: unknown, { method, url }: Request): HttpProblem {

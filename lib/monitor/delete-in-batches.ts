@@ -9,6 +9,8 @@ const AGE_COLUMN = {
   rejection: 'at',
   collection: 'slot',
   lease: 'expires_at',
+  episode: 'ended_at',
+  mailbox_message: 'at',
 } as const;
 
 const BATCH_ROWS = 20_000;

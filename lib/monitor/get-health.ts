@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db';
-import { within } from '@/lib/http';
 import { log } from '@/lib/log';
+import { within } from '@/lib/within';
 import type { Health } from './health';
 import { judgeHealth } from './judge-health';
 import { type RecentCollection, recentCollections } from './recent-collections';

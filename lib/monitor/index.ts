@@ -1,4 +1,11 @@
+export { afterCollection } from './after-collection';
+export { type Rebase, reportRebases } from './episodes/report-rebase';
 export { getHealth } from './get-health';
 export { getStatus, type Status } from './get-status';
 export { type Health, healthSchema } from './health';
 export { type Maintained, maintain, maintainedSchema } from './maintain';
+export { scrape } from './prometheus/scrape';
+export { SOURCE_STATES, type SourceState } from './source-state';
+export { getSources } from './sources/get-sources';
+export { type Source, type SourceReport, sourceReportSchema } from './sources/source-report';
+export { type Watched, watch, watchedSchema } from './watch';

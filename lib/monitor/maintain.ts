@@ -21,6 +21,8 @@ export const maintainedSchema = z
     rejections: z.int(),
     collections: z.int(),
     leases: z.int(),
+    episodes: z.int(),
+    messages: z.int(),
     more: z.boolean().meta({ description: "Whether there was more than one call's worth." }),
   })
   .meta({ id: 'Maintained', description: 'What one call has done: hours rolled up, and rows deleted.' });
@@ -54,6 +56,8 @@ export async function maintain(
     marks: await deleteInBatches(database, 'rolled_hour', rolledBefore),
     rejections: await deleteInBatches(database, 'rejection', loggedBefore),
     collections: await deleteInBatches(database, 'collection', loggedBefore),
+    episodes: await deleteInBatches(database, 'episode', loggedBefore),
+    messages: await deleteInBatches(database, 'mailbox_message', loggedBefore),
     // A day later, since a lease that comes anew counts its fence from 1 again.
     leases: await deleteInBatches(database, 'lease', new Date(nowMs - DAY_MS)),
   };
@@ -65,6 +69,8 @@ export async function maintain(
     rejections: gone.rejections.deleted,
     collections: gone.collections.deleted,
     leases: gone.leases.deleted,
+    episodes: gone.episodes.deleted,
+    messages: gone.messages.deleted,
     more: Object.values(gone).some(({ more }) => more),
   };
 }

@@ -1,15 +1,8 @@
 import type { prisma } from '@/lib/db';
+import type { SourceRun } from './source-state';
 
-export const SOURCE_STATES = ['accepted', 'partial', 'rejected', 'failed'] as const;
-export type SourceState = (typeof SOURCE_STATES)[number];
-
-/** What one source did in one collection. */
-interface SourceRun {
-  exchange: string;
-  state: SourceState;
-  /** In plain words; null where all was well. */
-  reason: string | null;
-}
+export const RUN_STATES = ['accepted', 'partial', 'rejected', 'failed'] as const;
+export type RunState = (typeof RUN_STATES)[number];
 
 /** A closed collection, as the watch over it sees it. */
 export interface RecentCollection {
@@ -18,18 +11,22 @@ export interface RecentCollection {
   intervalSeconds: number;
   /** Observations that were believed. */
   observations: number;
-  runs: SourceRun[];
+  /** What each source did in it. */
+  runs: ({ exchange: string } & SourceRun)[];
 }
 
 /** A source is judged by this many collections. */
 export const JUDGED_COLLECTIONS = 3;
 
-/** The last closed collections, the newest first, at most three. */
-export async function recentCollections(client: ReturnType<typeof prisma>): Promise<RecentCollection[]> {
+/** The last closed collections, the newest first, at most `count`. */
+export async function recentCollections(
+  client: Pick<ReturnType<typeof prisma>, 'collection'>,
+  count = JUDGED_COLLECTIONS,
+): Promise<RecentCollection[]> {
   const rows = await client.collection.findMany({
     where: { closedAt: { not: null } },
     orderBy: { slot: 'desc' },
-    take: JUDGED_COLLECTIONS,
+    take: count,
     include: { sourceRuns: { orderBy: { exchange: 'asc' } } },
   });
   return rows.map(({ slot, closedAt, intervalSeconds, observations, sourceRuns }) => ({
@@ -37,11 +34,20 @@ export async function recentCollections(client: ReturnType<typeof prisma>): Prom
     closedAtMs: (closedAt ?? slot).getTime(),
     intervalSeconds,
     observations,
-    runs: sourceRuns.map(({ exchange, state, reason }) => ({ exchange, state: stateOf(state), reason })),
+    runs: sourceRuns.map(({ exchange, state, reason, elapsedMs, listed, priced, stored, stale }) => ({
+      exchange,
+      state: runState(state),
+      reason,
+      elapsedMs,
+      listed,
+      priced,
+      stored,
+      stale,
+    })),
   }));
 }
 
 /** The table's own check allows no other; what cannot be read is no success. */
-function stateOf(text: string): SourceState {
+export function runState(text: string): RunState {
   return text === 'accepted' || text === 'partial' || text === 'rejected' ? text : 'failed';
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SOURCE_STATES } from './recent-collections';
+import { RUN_STATES } from './recent-collections';
 
 /** One source, judged by the last three collections. */
 export const sourceHealthSchema = z
@@ -8,7 +8,7 @@ export const sourceHealthSchema = z
     fresh: z.boolean().meta({
       description: 'True if it was accepted, in whole or in part, in one of the last three collections.',
     }),
-    state: z.enum(SOURCE_STATES).meta({ description: 'In the newest collection that asked it.' }),
+    state: z.enum(RUN_STATES).meta({ description: 'In the newest collection that asked it.' }),
     lastSuccessAt: z.iso
       .datetime()
       .nullable()

@@ -1,20 +1,25 @@
 import { createDocument, type ZodOpenApiOverride, type ZodOpenApiPathsObject } from 'zod-openapi';
 import manifest from '@/package.json';
-import { collectOperation, maintainOperation } from './operations/cron';
+import { collectOperation, maintainOperation, watchOperation } from './operations/cron';
 import { healthOperation } from './operations/health';
 import { listMetricsOperation } from './operations/list-metrics';
 import { metricsOperation } from './operations/metrics';
 import { openApiOperation } from './operations/openapi';
+import { prometheusOperation } from './operations/prometheus';
 import { rankingsOperation } from './operations/rankings';
+import { sourcesOperation } from './operations/sources';
 
 const paths: ZodOpenApiPathsObject = {
   '/list-metrics': { get: listMetricsOperation },
   '/metrics': { get: metricsOperation },
   '/rankings': { get: rankingsOperation },
+  '/sources': { get: sourcesOperation },
   '/health': { get: healthOperation },
+  '/prometheus': { get: prometheusOperation },
   '/openapi.json': { get: openApiOperation },
   '/cron/collect': { get: collectOperation },
   '/cron/maintain': { get: maintainOperation },
+  '/cron/watch': { get: watchOperation },
 };
 
 const TAGS = [

@@ -10,13 +10,15 @@ export interface Jobs {
   /** Never rejects. */
   collect(): Promise<void>;
   maintain(): Promise<void>;
+  watch(): Promise<void>;
 }
 
 /**
  * A collection now, and then one as each slot (a UTC multiple of the interval) begins, never two at once; where one
  * takes longer than the interval, the next begins within a second of its end. Maintenance at minute 7 of every hour.
+ * A look at all of it every minute, also while no collection comes: that is what it looks for.
  */
-export function startScheduler({ collect, maintain }: Jobs, intervalSeconds: number): Scheduler {
+export function startScheduler({ collect, maintain, watch }: Jobs, intervalSeconds: number): Scheduler {
   const running = new Set<Promise<void>>();
   let lastSlot = -1;
 
@@ -35,6 +37,8 @@ export function startScheduler({ collect, maintain }: Jobs, intervalSeconds: num
   const jobs = [
     new Cron('* * * * * *', { timezone: 'UTC', protect: true }, collectIfDue),
     new Cron('7 * * * *', { timezone: 'UTC', protect: true }, () => run(maintain)),
+    // Not as the slot begins: that is when the machine is busiest.
+    new Cron('40 * * * * *', { timezone: 'UTC', protect: true }, () => run(watch)),
   ];
   return {
     async stop(patienceMs) {

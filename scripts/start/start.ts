@@ -66,7 +66,11 @@ function schedule(endings: Endings, { port, scheduler, collectIntervalSeconds, s
     return;
   }
   const call = (path: string) => callCron(`http://127.0.0.1:${port}${path}`, env().cronSecret ?? '', log());
-  const jobs = { collect: () => call('/api/cron/collect'), maintain: () => call('/api/cron/maintain') };
+  const jobs = {
+    collect: () => call('/api/cron/collect'),
+    maintain: () => call('/api/cron/maintain'),
+    watch: () => call('/api/cron/watch'),
+  };
   const started = startScheduler(jobs, collectIntervalSeconds);
   endings.add(() => started.stop(COLLECTION_PATIENCE_MS));
   say(`scheduler: collecting now and every ${collectIntervalSeconds} s from ${sources.join(', ')}`);

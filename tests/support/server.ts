@@ -11,6 +11,9 @@ const ROUTES: Record<string, () => Promise<Route>> = {
   '/api/health': () => import('@/app/api/health/route'),
   '/api/openapi.json': () => import('@/app/api/openapi.json/route'),
   '/api/cron/maintain': () => import('@/app/api/cron/maintain/route'),
+  '/api/cron/watch': () => import('@/app/api/cron/watch/route'),
+  '/api/sources': () => import('@/app/api/sources/route'),
+  '/api/prometheus': () => import('@/app/api/prometheus/route'),
   '/api/cron/collect': () => import('@/app/api/cron/collect/route'),
 };
 

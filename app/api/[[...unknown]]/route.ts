@@ -5,5 +5,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = unknownRoute([
   'GET /api/metrics',
   'GET /api/rankings',
   'GET /api/health',
+  'GET /api/sources',
+  'GET /api/prometheus',
   'GET /api/openapi.json',
 ]);

@@ -1,5 +1,5 @@
 import type { CollectOutcome } from '@/lib/collect';
-import type { Maintained } from '@/lib/monitor';
+import type { Maintained, Watched } from '@/lib/monitor';
 
 export const collectedExample: CollectOutcome = {
   state: 'collected',
@@ -32,5 +32,9 @@ export const maintainedExample: Maintained = {
   rejections: 12,
   collections: 12,
   leases: 0,
+  episodes: 2,
+  messages: 5,
   more: false,
 };
+
+export const watchedExample: Watched = { database: 'reachable', notices: ['okx fails'] };

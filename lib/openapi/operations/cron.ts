@@ -1,8 +1,8 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
-import { maintainedSchema } from '@/lib/monitor';
+import { maintainedSchema, watchedSchema } from '@/lib/monitor';
 import { freshAnswer } from '@/lib/openapi/answers';
 import { collectOutcomeSchema } from '@/lib/openapi/collect-outcome';
-import { collectedExample, maintainedExample } from '@/lib/openapi/examples/cron';
+import { collectedExample, maintainedExample, watchedExample } from '@/lib/openapi/examples/cron';
 import { fault, methodNotAllowed, unauthorized, unavailable } from '@/lib/openapi/problems';
 
 const ALLOW = 'GET, OPTIONS';
@@ -34,5 +34,21 @@ export const maintainOperation: ZodOpenApiOperationObject = {
     405: methodNotAllowed('/cron/maintain', ALLOW),
     500: fault('/cron/maintain'),
     503: unavailable('/cron/maintain'),
+  },
+};
+
+export const watchOperation: ZodOpenApiOperationObject = {
+  operationId: 'watch',
+  tags: ['Schedule'],
+  summary: 'Look for trouble, and tell the operator',
+  description:
+    'Tells once as a trouble begins, once a day while it lasts and once as it ends. Works without the database too, ' +
+    'which may be the trouble.',
+  security: [{ cronSecret: [] }],
+  responses: {
+    200: freshAnswer('What was found.', watchedSchema, watchedExample),
+    401: unauthorized('/cron/watch'),
+    405: methodNotAllowed('/cron/watch', ALLOW),
+    500: fault('/cron/watch'),
   },
 };

@@ -30,7 +30,7 @@ async function collections(): Promise<number | null> {
   return (await database.pool.query('SELECT FROM collection')).rowCount;
 }
 
-const ROUTES = ['/api/cron/collect', '/api/cron/maintain'];
+const ROUTES = ['/api/cron/collect', '/api/cron/maintain', '/api/cron/watch'];
 const WRONG = [undefined, SECRET, `Bearer ${SECRET}x`, `Bearer ${SECRET.slice(1)}`, 'Bearer', 'Basic eDp5'];
 
 test.each(ROUTES.flatMap((path) => WRONG.map((header) => ({ path, header }))))(

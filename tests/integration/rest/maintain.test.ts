@@ -78,6 +78,8 @@ test('deletes what is older than it is kept, and nothing else', async () => {
     rejections: 1,
     collections: 1,
     leases: 1,
+    episodes: 0,
+    messages: 0,
     more: false,
   });
   expect(await count('observation')).toBe(3000);
@@ -99,6 +101,8 @@ test('a second call finds nothing to do', async () => {
     rejections: 0,
     collections: 0,
     leases: 0,
+    episodes: 0,
+    messages: 0,
     more: false,
   });
 });

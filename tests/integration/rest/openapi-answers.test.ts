@@ -16,6 +16,7 @@ import {
   OTHER_METHOD,
   SECRET,
   titled,
+  WATCH,
 } from '@/tests/support/openapi/calls';
 import { type Conformance, conformance } from '@/tests/support/openapi/conformance';
 import { readDocument } from '@/tests/support/openapi/document';
@@ -93,6 +94,10 @@ describe('the schedule', () => {
 
   test('maintenance tells what it did', async () => {
     expect(await conforms(MAINTAIN)).toMatchObject({ more: false });
+  });
+
+  test('a look tells what it found', async () => {
+    expect(await conforms(WATCH)).toMatchObject({ database: 'reachable' });
   });
 });
 

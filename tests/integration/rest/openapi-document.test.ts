@@ -10,6 +10,7 @@ import {
   NO_DATABASE,
   OTHER_METHOD,
   PATHS,
+  WATCH,
 } from '@/tests/support/openapi/calls';
 import { conformance } from '@/tests/support/openapi/conformance';
 import { type ApiDocument, type ApiParameter, readDocument } from '@/tests/support/openapi/document';
@@ -55,14 +56,15 @@ test('every answer described is asked for here', () => {
     }),
   );
   const asked = new Set(
-    [...CALLS, ...OTHER_METHOD, COLLECT, MAINTAIN, ...FAULT, ...NO_DATABASE].map(
+    [...CALLS, ...OTHER_METHOD, COLLECT, MAINTAIN, WATCH, ...FAULT, ...NO_DATABASE].map(
       ({ path, status, type }) => `${path} ${status} ${type}`,
     ),
   );
-  // Neither has a step that could be made to fail.
+  // None has a step that could be made to fail.
   expect(described.filter((each) => !asked.has(each)).sort()).toEqual([
     '/health 500 application/problem+json',
     '/openapi.json 500 application/problem+json',
+    '/prometheus 500 application/problem+json',
   ]);
 });
 

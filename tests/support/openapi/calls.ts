@@ -11,7 +11,7 @@ interface Asked {
 /** One request, and the status and media type that it is to be answered with. */
 export interface Call extends Asked {
   status: number;
-  type: 'application/json' | 'text/csv' | 'application/problem+json' | 'none';
+  type: 'application/json' | 'text/csv' | 'text/plain' | 'application/problem+json' | 'none';
 }
 
 const BTC = 'metric=price&dimension=kraken:BTC-USD';
@@ -49,11 +49,17 @@ export const CALLS: Call[] = [
   { path: '/rankings', query: 'metric=volumes', ...refused(404) },
   { path: '/health', ...json },
   { path: '/health', query: 'verbose=1', ...refused(400) },
+  { path: '/sources', ...json },
+  { path: '/sources', headers: known, ...unchanged },
+  { path: '/sources', query: 'exchange=okx', ...refused(400) },
+  { path: '/prometheus', status: 200, type: 'text/plain' },
+  { path: '/prometheus', query: 'name=up', ...refused(400) },
   { path: '/openapi.json', ...json },
   { path: '/openapi.json', headers: known, ...unchanged },
   { path: '/openapi.json', query: 'page=1', ...refused(400) },
   { path: '/cron/collect', ...refused(401) },
   { path: '/cron/maintain', ...refused(401) },
+  { path: '/cron/watch', ...refused(401) },
 ];
 
 export const PATHS = [...new Set(CALLS.map(({ path }) => path))];
@@ -66,22 +72,28 @@ export const HEADS = CALLS.filter(({ path }) => !path.startsWith('/cron')).map((
 
 export const COLLECT: Call = { path: '/cron/collect', headers: bearer, ...json };
 export const MAINTAIN: Call = { path: '/cron/maintain', headers: bearer, ...json };
+export const WATCH: Call = { path: '/cron/watch', headers: bearer, ...json };
 
 export const FAULT: Call[] = [
   { path: '/list-metrics', ...refused(500) },
   { path: '/metrics', query: BTC, ...refused(500) },
   { path: '/rankings', query: 'metric=price', ...refused(500) },
+  { path: '/sources', ...refused(500) },
   { path: '/cron/collect', headers: bearer, ...refused(500) },
   { path: '/cron/maintain', headers: bearer, ...refused(500) },
+  { path: '/cron/watch', headers: bearer, ...refused(500) },
 ];
 
 export const NO_DATABASE: Call[] = [
   { path: '/list-metrics', ...refused(503) },
   { path: '/metrics', query: BTC, ...refused(503) },
   { path: '/rankings', query: 'metric=price', ...refused(503) },
+  { path: '/sources', ...refused(503) },
   { path: '/health', status: 503, type: 'application/json' },
+  { path: '/prometheus', status: 200, type: 'text/plain' },
   { path: '/cron/collect', headers: bearer, ...refused(503) },
   { path: '/cron/maintain', headers: bearer, ...refused(503) },
+  { path: '/cron/watch', headers: bearer, ...json },
 ];
 
 /** The answer to a request under this origin. */

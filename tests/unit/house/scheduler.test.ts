@@ -5,6 +5,7 @@ const at = (time: string) => Date.parse(`2026-11-24T${time}Z`);
 
 let collectedAt: string[];
 let maintainedAt: string[];
+let watchedAt: string[];
 let finish: () => void;
 const stamp = () => new Date().toISOString().slice(11, 19);
 
@@ -17,6 +18,7 @@ function start(intervalSeconds: number, isSlow = false) {
         return isSlow ? new Promise((resolve) => (finish = resolve)) : Promise.resolve();
       },
       maintain: async () => void maintainedAt.push(stamp()),
+      watch: async () => void watchedAt.push(stamp()),
     },
     intervalSeconds,
   );
@@ -25,6 +27,7 @@ function start(intervalSeconds: number, isSlow = false) {
 beforeEach(() => {
   collectedAt = [];
   maintainedAt = [];
+  watchedAt = [];
   vi.useFakeTimers({ now: at('09:02:30.500') });
 });
 afterEach(() => {
@@ -60,6 +63,14 @@ test('maintains every hour', async () => {
   const scheduler = start(300);
   await vi.advanceTimersByTimeAsync(2 * 3_600_000);
   expect(maintainedAt).toEqual(['09:07:00', '10:07:00']);
+  await scheduler.stop(0);
+});
+
+test('looks at itself every minute, whatever the interval', async () => {
+  const scheduler = start(300, true);
+  await vi.advanceTimersByTimeAsync(3 * 60_000);
+  expect(watchedAt).toEqual(['09:02:40', '09:03:40', '09:04:40']);
+  finish();
   await scheduler.stop(0);
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readRoute } from '@/lib/http';
-import { within } from '@/lib/http/within';
+import { within } from '@/lib/within';
 
 beforeEach(() => {
   vi.useFakeTimers();

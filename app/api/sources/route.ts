@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { cachedReply, readQuery, readRoute } from '@/lib/http';
+import { getSources } from '@/lib/monitor';
+import { seriesReader } from '@/lib/series';
+
+const parameters = z.strictObject({});
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute(async (request) => {
+  const query = readQuery(request, parameters);
+  const { collection } = await seriesReader().snapshot();
+  return cachedReply(request, {
+    version: collection,
+    query,
+    format: 'json',
+    fileName: 'sources',
+    body: async () => JSON.stringify(await getSources()),
+  });
+});

@@ -1,0 +1,58 @@
+import { statfs } from 'node:fs/promises';
+import type { Prisma } from '@/lib/db';
+import type { Env } from '@/lib/env';
+import { recentCollections } from '@/lib/monitor/recent-collections';
+import type { Condition, EpisodeKind } from './judge-episodes';
+import { metricConditions } from './metric-conditions';
+import { readPresences } from './read-presences';
+import { type Disk, diskCondition, type LastCollection, overdueCondition } from './service-conditions';
+import { sourceConditions } from './source-conditions';
+
+export type ObserveSettings = Pick<
+  Env,
+  'sources' | 'sourceTimeoutSeconds' | 'collectIntervalSeconds' | 'dataDir' | 'diskFullPercent'
+>;
+
+/** So many collections tell how a source is, and since when. */
+const READ_COLLECTIONS = 6;
+
+/** The kinds that are looked at in full each time: what is no longer among them is nobody's concern any more. */
+export const LOOKED: readonly EpisodeKind[] = ['source', 'metric'];
+
+/** How everything is that can be kept in the database. The outbox is to be added here once there is one. */
+export async function observe(
+  client: Pick<Prisma, '$queryRaw' | 'collection'>,
+  settings: ObserveSettings,
+  nowMs: number,
+): Promise<Condition[]> {
+  const { sources, sourceTimeoutSeconds, collectIntervalSeconds, dataDir, diskFullPercent } = settings;
+  const recent = await recentCollections(client, READ_COLLECTIONS);
+  const presences = await readPresences(client, sources, nowMs);
+  const last = recent[0] ?? (await firstTried(client, collectIntervalSeconds));
+  const disk = await diskOf(dataDir);
+  return [
+    ...sourceConditions(sources, recent, sourceTimeoutSeconds * 1000),
+    ...metricConditions(presences),
+    ...(last === null ? [] : [overdueCondition(last, nowMs)]),
+    ...(disk === null ? [] : [diskCondition(disk, diskFullPercent, nowMs)]),
+  ];
+}
+
+/** Where no collection was ever closed: when the first was begun, for it may be that none ever ends. */
+async function firstTried(
+  client: Pick<Prisma, 'collection'>,
+  intervalSeconds: number,
+): Promise<LastCollection | null> {
+  const first = await client.collection.findFirst({ orderBy: { slot: 'asc' } });
+  return first === null ? null : { closedAtMs: first.startedAt.getTime(), intervalSeconds };
+}
+
+/** The file system of a folder; null where there is no such folder, as on a platform without a disk. */
+async function diskOf(folder: string): Promise<Disk | null> {
+  try {
+    const { bavail, blocks, bsize } = await statfs(folder);
+    return blocks === 0 ? null : { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+  } catch {
+    return null;
+  }
+}

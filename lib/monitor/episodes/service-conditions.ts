@@ -1,0 +1,64 @@
+import { isOverdue, overdueAfterMs } from '@/lib/monitor/judge-overdue';
+import type { Condition } from './judge-episodes';
+
+/** The newest closed collection; before the first, the beginning of the first one that was tried. */
+export interface LastCollection {
+  closedAtMs: number;
+  intervalSeconds: number;
+}
+
+/** Whether collections come, as `GET /health` defines it. */
+export function overdueCondition(last: LastCollection, nowMs: number): Condition {
+  const overdue = isOverdue(last, nowMs);
+  const limit = duration(overdueAfterMs(last));
+  return {
+    kind: 'overdue',
+    subject: '',
+    state: overdue ? 'bad' : 'good',
+    sinceMs: last.closedAtMs,
+    detail: overdue ? `no collection has ended for more than ${limit}` : 'collections end in time again',
+  };
+}
+
+/** A file system. */
+export interface Disk {
+  freeBytes: number;
+  totalBytes: number;
+}
+
+/** So much below the limit the disk has room again: a file more or less must not write to the operator. */
+const ROOM_PERCENT = 2;
+
+/** Whether the file system of the data is nearly full: used beyond `fullPercent`. */
+export function diskCondition(
+  { freeBytes, totalBytes }: Disk,
+  fullPercent: number,
+  nowMs: number,
+): Condition {
+  const usedPercent = 100 * (1 - freeBytes / totalBytes);
+  const state =
+    usedPercent >= fullPercent ? 'bad' : usedPercent < fullPercent - ROOM_PERCENT ? 'good' : 'unclear';
+  const figures = `${usedPercent.toFixed(0)} % used, ${(freeBytes / 2 ** 30).toFixed(1)} GiB free`;
+  return { kind: 'disk', subject: '', state, sinceMs: nowMs, detail: `the disk is at ${figures}` };
+}
+
+const OUTBOX_LATE_MS = 600_000;
+
+/** Whether mails leave: the oldest message that is due must not be older than ten minutes; null: none is due. */
+export function outboxCondition(oldestDueMs: number | null, nowMs: number): Condition {
+  const late = oldestDueMs !== null && nowMs - oldestDueMs > OUTBOX_LATE_MS;
+  return {
+    kind: 'outbox',
+    subject: '',
+    state: late ? 'bad' : 'good',
+    sinceMs: oldestDueMs ?? nowMs,
+    detail: late ? `a mail has been waiting for ${duration(nowMs - oldestDueMs)}` : 'no mail waits',
+  };
+}
+
+/** `5 min`, `90 s`, in the largest unit that is whole. */
+export function duration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds >= 7200) return `${Math.floor(seconds / 3600)} h`;
+  return seconds >= 120 ? `${Math.floor(seconds / 60)} min` : `${seconds} s`;
+}

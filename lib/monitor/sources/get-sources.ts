@@ -1,0 +1,105 @@
+import { median } from 'd3-array';
+import { type Prisma, prisma } from '@/lib/db';
+import { type Env, env } from '@/lib/env';
+import { type RecentCollection, recentCollections } from '@/lib/monitor/recent-collections';
+import { sourceReason, sourceState } from '@/lib/monitor/source-state';
+import { type Cell, readCells } from './read-cells';
+import {
+  countRejections,
+  type RejectionCount,
+  type RejectionExample,
+  rejectionExamples,
+} from './read-rejections';
+import type { Source, SourceReport } from './source-report';
+
+const DAY_MS = 24 * 3_600_000;
+/** A day has 288 of them, which is what a strip can show and an answer should carry. */
+const LEAST_CELL_MS = 300_000;
+
+type Settings = Pick<Env, 'sources' | 'sourceTimeoutSeconds' | 'collectIntervalSeconds'>;
+
+/** How each source in the settings is and was, as of the newest closed collection. */
+export async function getSources(
+  client: Prisma = prisma(),
+  settings: Settings = env(),
+): Promise<SourceReport> {
+  const [newest] = await recentCollections(client, 1);
+  const cellMs = Math.max(LEAST_CELL_MS, (newest?.intervalSeconds ?? settings.collectIntervalSeconds) * 1000);
+  if (newest === undefined) return { asOf: null, cellSeconds: cellMs / 1000, sources: [] };
+  const toMs = newest.slotMs;
+  const fromMs = toMs - DAY_MS;
+  const timeoutMs = settings.sourceTimeoutSeconds * 1000;
+  const [cells, counts, examples, successes] = await Promise.all([
+    readCells(client, { fromMs, toMs, cellMs, timeoutMs }),
+    countRejections(client, fromMs, toMs),
+    rejectionExamples(client, fromMs, toMs),
+    lastSuccesses(client, settings.sources),
+  ]);
+  const lastCell = Math.floor(toMs / cellMs);
+  const froms = Array.from({ length: Math.floor(DAY_MS / cellMs) }, (_, i, n = lastCell - i) => n * cellMs);
+  const strip = { froms: froms.reverse(), timeoutMs };
+  return {
+    asOf: new Date(toMs).toISOString(),
+    cellSeconds: cellMs / 1000,
+    sources: settings.sources.map((exchange) => ({
+      ...reportOf(exchange, newest, cells.filter(isOf(exchange)), strip),
+      lastSuccessAt: successes.get(exchange)?.toISOString() ?? null,
+      rejections: rejectionsOf(counts.filter(isOf(exchange)), examples.filter(isOf(exchange))),
+    })),
+  };
+}
+
+const isOf =
+  (exchange: string) =>
+  (row: { exchange: string }): boolean =>
+    row.exchange === exchange;
+
+function reportOf(
+  exchange: string,
+  newest: RecentCollection,
+  cells: Cell[],
+  { froms, timeoutMs }: { froms: number[]; timeoutMs: number },
+): Omit<Source, 'lastSuccessAt' | 'rejections'> {
+  const run = newest.runs.find(isOf(exchange));
+  const state = sourceState(run, timeoutMs);
+  const cellAt = new Map(cells.map((cell) => [cell.fromMs, cell]));
+  const strip = froms.map((ms) => ({ ms, state: cellAt.get(ms)?.state ?? null }));
+  const before = strip.findLastIndex((cell) => cell.state !== state);
+  const since = strip[before + 1]?.ms;
+  return {
+    exchange,
+    state,
+    reason: sourceReason(run, timeoutMs),
+    since: before < 0 || since === undefined ? null : new Date(since).toISOString(),
+    latency: {
+      lastMs: run?.elapsedMs ?? null,
+      medianMs: median(cells, ({ elapsedMs }) => elapsedMs) ?? null,
+    },
+    markets: { listed: run?.listed ?? 0, priced: run?.priced ?? 0, stored: run?.stored ?? 0 },
+    strip: strip.map((cell) => ({ from: new Date(cell.ms).toISOString(), state: cell.state })),
+  };
+}
+
+function rejectionsOf(counts: RejectionCount[], examples: RejectionExample[]): Source['rejections'] {
+  return counts.map(({ reason, count }) => ({
+    reason,
+    count,
+    examples: examples
+      .filter((example) => example.reason === reason)
+      .map(({ dimension, at, metric, value }) => ({ dimension, at: at.toISOString(), metric, value })),
+  }));
+}
+
+/** The last slot of each source of which something was stored. */
+async function lastSuccesses(
+  client: Pick<Prisma, '$queryRaw'>,
+  exchanges: readonly string[],
+): Promise<Map<string, Date>> {
+  const rows = await client.$queryRaw<{ exchange: string; slot: Date }[]>`
+    SELECT e.exchange, r.slot FROM unnest(${[...exchanges]}::text[]) AS e (exchange)
+    CROSS JOIN LATERAL (
+      SELECT c.slot FROM source_run s JOIN collection c ON c.id = s.collection_id
+      WHERE s.exchange = e.exchange AND s.state IN ('accepted', 'partial') AND c.closed_at IS NOT NULL
+      ORDER BY s.collection_id DESC LIMIT 1) AS r`;
+  return new Map(rows.map(({ exchange, slot }) => [exchange, slot]));
+}

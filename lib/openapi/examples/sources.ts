@@ -1,0 +1,30 @@
+import type { SourceReport } from '@/lib/monitor';
+
+export const sourceReportExample: SourceReport = {
+  asOf: '2026-11-24T12:00:00.000Z',
+  cellSeconds: 300,
+  sources: [
+    {
+      exchange: 'kraken',
+      state: 'well',
+      reason: null,
+      since: '2026-11-24T11:40:00.000Z',
+      lastSuccessAt: '2026-11-24T12:00:00.000Z',
+      latency: { lastMs: 812, medianMs: 790 },
+      markets: { listed: 1530, priced: 1422, stored: 1418 },
+      rejections: [
+        {
+          reason: 'crossed-book',
+          count: 96,
+          examples: [
+            { dimension: 'kraken:XYZ-USD', at: '2026-11-24T12:00:00.000Z', metric: 'bid', value: 1.0231 },
+          ],
+        },
+      ],
+      strip: [
+        { from: '2026-11-24T11:55:00.000Z', state: 'well' },
+        { from: '2026-11-24T12:00:00.000Z', state: 'well' },
+      ],
+    },
+  ],
+};
