@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db';
 import { seriesReader } from '@/lib/series';
-import { singleton } from '@/lib/singleton';
 import { isOverdue } from './judge-overdue';
 import { judgeSources } from './judge-sources';
+import { keptByCollection } from './kept-by-collection';
 import { type RecentCollection, recentCollections } from './recent-collections';
 import type { SourceHealth } from './source-health';
 
@@ -18,7 +18,10 @@ export interface Status {
 /** How the last collection went. Runs no SQL while that collection is known to be the last. */
 export async function getStatus(nowMs = Date.now()): Promise<Status> {
   const { collection } = await seriesReader().snapshot();
-  const recent = collection === null ? [] : await recentAsOf(collection.id);
+  const recent =
+    collection === null
+      ? []
+      : await keptByCollection('recent', collection.id, () => recentCollections(prisma()));
   const sources = judgeSources(recent);
   const notFresh = sources.filter(({ fresh }) => !fresh);
   const newest = recent[0];
@@ -36,22 +39,4 @@ function described(newest: RecentCollection, nowMs: number): Status['collection'
     nextDueAt: new Date(newest.closedAtMs + newest.intervalSeconds * 1000).toISOString(),
     overdue: isOverdue(newest, nowMs),
   };
-}
-
-interface Kept {
-  collectionId: number;
-  recent: Promise<RecentCollection[]>;
-}
-
-/** The last collections, read once a collection, by one caller for all. */
-function recentAsOf(collectionId: number): Promise<RecentCollection[]> {
-  const holder = singleton<{ kept?: Kept }>('recent-collections', () => ({}));
-  if (holder.kept?.collectionId !== collectionId) {
-    const kept: Kept = { collectionId, recent: recentCollections(prisma()) };
-    kept.recent.catch(() => {
-      if (holder.kept === kept) holder.kept = undefined;
-    });
-    holder.kept = kept;
-  }
-  return holder.kept.recent;
 }

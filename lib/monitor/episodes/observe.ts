@@ -13,8 +13,8 @@ export type ObserveSettings = Pick<
   'sources' | 'sourceTimeoutSeconds' | 'collectIntervalSeconds' | 'dataDir' | 'diskFullPercent'
 >;
 
-/** So many collections tell how a source is, and since when. */
-const READ_COLLECTIONS = 6;
+/** Three tell how a source is; an hour of them, since when, also where nobody has looked for a while. */
+const READ_COLLECTIONS = 13;
 
 /** The kinds that are looked at in full each time: what is no longer among them is nobody's concern any more. */
 export const LOOKED: readonly EpisodeKind[] = ['source', 'metric'];

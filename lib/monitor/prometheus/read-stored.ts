@@ -9,13 +9,12 @@ export interface Stored {
   /** Refused in that collection. */
   rejections: RejectionCount[];
   timeoutMs: number;
-  sources: readonly string[];
 }
 
 /** Null before the first collection. */
 export async function readStored(
   client: Prisma = prisma(),
-  settings: Pick<Env, 'sources' | 'sourceTimeoutSeconds'> = env(),
+  settings: Pick<Env, 'sourceTimeoutSeconds'> = env(),
 ): Promise<Stored | null> {
   const [newest] = await recentCollections(client, 1);
   if (newest === undefined) return null;
@@ -27,7 +26,6 @@ export async function readStored(
     collection: { ...newest, startedAtMs: run?.startedAt.getTime() ?? newest.slotMs },
     rejections,
     timeoutMs: settings.sourceTimeoutSeconds * 1000,
-    sources: settings.sources,
   };
 }
 

@@ -1,8 +1,8 @@
 import { Registry } from 'prom-client';
 import { isDatabaseUnavailable } from '@/lib/db';
 import { log } from '@/lib/log';
+import { keptByCollection } from '@/lib/monitor/kept-by-collection';
 import { seriesReader } from '@/lib/series';
-import { singleton } from '@/lib/singleton';
 import { telemetry } from '@/lib/telemetry';
 import { within } from '@/lib/within';
 import { currentRegistry } from './current-registry';
@@ -34,24 +34,10 @@ async function fromDatabase(): Promise<{ text: string; openEpisodes: Map<string,
   }
 }
 
-interface Kept {
-  collectionId: number;
-  text: Promise<string>;
-}
-
 /** Read once a collection; empty before the first. */
 async function textOfNewest(): Promise<string> {
   const { collection } = await seriesReader().snapshot();
-  if (collection === null) return '';
-  const holder = singleton<{ kept?: Kept }>('prometheus-text', () => ({}));
-  if (holder.kept?.collectionId !== collection.id) {
-    const kept: Kept = { collectionId: collection.id, text: makeText() };
-    kept.text.catch(() => {
-      if (holder.kept === kept) delete holder.kept;
-    });
-    holder.kept = kept;
-  }
-  return holder.kept.text;
+  return collection === null ? '' : keptByCollection('prometheus', collection.id, makeText);
 }
 
 async function makeText(): Promise<string> {

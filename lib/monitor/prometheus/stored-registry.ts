@@ -3,7 +3,7 @@ import { SOURCE_STATES, sourceState } from '@/lib/monitor/source-state';
 import type { Stored } from './read-stored';
 
 /** These values as gauges, the same from every process that reads the same database. */
-export function storedRegistry({ collection, rejections, timeoutMs, sources }: Stored): Registry {
+export function storedRegistry({ collection, rejections, timeoutMs }: Stored): Registry {
   const registry = new Registry();
   const gauge = <L extends string = never>(name: string, help: string, ...labelNames: L[]) =>
     new Gauge({ name, help, labelNames, registers: [registry] });
@@ -25,13 +25,12 @@ export function storedRegistry({ collection, rejections, timeoutMs, sources }: S
   const states = gauge('tracker_source_state', '1 for the state that a source is in.', 'exchange', 'state');
   const duration = gauge('tracker_source_duration_seconds', 'How long a source took.', 'exchange');
   const markets = gauge('tracker_source_markets', 'Markets of a source.', 'exchange', 'stage');
-  for (const exchange of sources) {
-    const run = collection.runs.find((each) => each.exchange === exchange);
+  for (const run of collection.runs) {
+    const { exchange } = run;
     const now = sourceState(run, timeoutMs);
     for (const state of SOURCE_STATES) states.set({ exchange, state }, state === now ? 1 : 0);
-    duration.set({ exchange }, (run?.elapsedMs ?? 0) / 1000);
-    for (const stage of ['listed', 'priced', 'stored'] as const)
-      markets.set({ exchange, stage }, run?.[stage] ?? 0);
+    duration.set({ exchange }, run.elapsedMs / 1000);
+    for (const stage of ['listed', 'priced', 'stored'] as const) markets.set({ exchange, stage }, run[stage]);
   }
 
   const refused = gauge(

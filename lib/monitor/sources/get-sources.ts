@@ -1,8 +1,10 @@
 import { median } from 'd3-array';
 import { type Prisma, prisma } from '@/lib/db';
 import { type Env, env } from '@/lib/env';
+import { keptByCollection } from '@/lib/monitor/kept-by-collection';
 import { type RecentCollection, recentCollections } from '@/lib/monitor/recent-collections';
 import { sourceReason, sourceState } from '@/lib/monitor/source-state';
+import { seriesReader } from '@/lib/series';
 import { type Cell, readCells } from './read-cells';
 import {
   countRejections,
@@ -18,35 +20,47 @@ const LEAST_CELL_MS = 300_000;
 
 type Settings = Pick<Env, 'sources' | 'sourceTimeoutSeconds' | 'collectIntervalSeconds'>;
 
-/** How each source in the settings is and was, as of the newest closed collection. */
-export async function getSources(
-  client: Prisma = prisma(),
-  settings: Settings = env(),
-): Promise<SourceReport> {
+/** How each source is and was, as of the newest closed collection. Read once a collection. */
+export async function getSources(): Promise<SourceReport> {
+  const { collection } = await seriesReader().snapshot();
+  if (collection === null) return readSources(prisma(), env());
+  return keptByCollection('sources', collection.id, () => readSources(prisma(), env()));
+}
+
+async function readSources(client: Prisma, settings: Settings): Promise<SourceReport> {
   const [newest] = await recentCollections(client, 1);
   const cellMs = Math.max(LEAST_CELL_MS, (newest?.intervalSeconds ?? settings.collectIntervalSeconds) * 1000);
   if (newest === undefined) return { asOf: null, cellSeconds: cellMs / 1000, sources: [] };
   const toMs = newest.slotMs;
   const fromMs = toMs - DAY_MS;
   const timeoutMs = settings.sourceTimeoutSeconds * 1000;
-  const [cells, counts, examples, successes] = await Promise.all([
+  const [cells, counts, examples] = await Promise.all([
     readCells(client, { fromMs, toMs, cellMs, timeoutMs }),
     countRejections(client, fromMs, toMs),
     rejectionExamples(client, fromMs, toMs),
-    lastSuccesses(client, settings.sources),
   ]);
+  const exchanges = listed(settings.sources, newest, cells);
+  const successes = await lastSuccesses(client, exchanges);
   const lastCell = Math.floor(toMs / cellMs);
   const froms = Array.from({ length: Math.floor(DAY_MS / cellMs) }, (_, i, n = lastCell - i) => n * cellMs);
   const strip = { froms: froms.reverse(), timeoutMs };
   return {
     asOf: new Date(toMs).toISOString(),
     cellSeconds: cellMs / 1000,
-    sources: settings.sources.map((exchange) => ({
+    sources: exchanges.map((exchange) => ({
       ...reportOf(exchange, newest, cells.filter(isOf(exchange)), strip),
       lastSuccessAt: successes.get(exchange)?.toISOString() ?? null,
       rejections: rejectionsOf(counts.filter(isOf(exchange)), examples.filter(isOf(exchange))),
     })),
   };
+}
+
+/** Those that were asked in the newest collection or, being in the settings, in the last 24 hours; in their order. */
+function listed(settings: readonly string[], { runs }: RecentCollection, cells: readonly Cell[]): string[] {
+  const asked = new Set(runs.map(({ exchange }) => exchange));
+  const seen = new Set(cells.map(({ exchange }) => exchange));
+  const inSettings = settings.filter((exchange) => asked.has(exchange) || seen.has(exchange));
+  return [...new Set([...inSettings, ...asked])];
 }
 
 const isOf =

@@ -1,0 +1,28 @@
+import type { Source, SourceState } from '@/lib/monitor';
+
+/** Slots in a row of one state; null where nothing was collected. */
+export interface StripRun {
+  state: SourceState | null;
+  /** Index of its first cell, and how many there are. */
+  from: number;
+  cells: number;
+  fromMs: number;
+  toMs: number;
+}
+
+/** A strip's cells, neighbours of one state taken together. `toMs` is the end of the last of them. */
+export function stripRuns(strip: Source['strip'], cellSeconds: number): StripRun[] {
+  const runs: StripRun[] = [];
+  strip.forEach(({ from, state }, index) => {
+    const fromMs = Date.parse(from);
+    const toMs = fromMs + cellSeconds * 1000;
+    const last = runs.at(-1);
+    if (last?.state === state) {
+      last.cells += 1;
+      last.toMs = toMs;
+    } else {
+      runs.push({ state, from: index, cells: 1, fromMs, toMs });
+    }
+  });
+  return runs;
+}
