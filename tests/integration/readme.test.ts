@@ -39,7 +39,13 @@ const ask = (line: string) => shell(line.replace(README_ORIGIN, server.origin));
 
 test('the README shows every route that a person asks', () => {
   const asked = new Set(lines.map((line) => /\/api\/[a-z-]+/.exec(line)?.[0]));
-  expect([...asked].sort()).toEqual(['/api/health', '/api/list-metrics', '/api/metrics', '/api/rankings']);
+  expect([...asked].sort()).toEqual([
+    '/api/health',
+    '/api/list-metrics',
+    '/api/metrics',
+    '/api/rankings',
+    '/api/sources',
+  ]);
 });
 
 describe('a curl line of the README', () => {
