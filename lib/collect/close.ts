@@ -17,6 +17,8 @@ export interface SourceOutcome {
   stored: number;
   refused: number;
   medianStep: number | null;
+  /** Its prices stood as a well source's. */
+  well: boolean;
 }
 
 export function sourceOutcomes(
@@ -35,21 +37,22 @@ export function sourceOutcomes(
       stored: 0,
       refused: 0,
       medianStep: null,
+      well: false,
     };
     if (!reading.ok) return { ...none, state: 'failed', reason: reading.reason };
     const own = markets.filter(({ ticker }) => ticker.market.exchange === exchange);
     const verdict = verdicts.find((each) => each.exchange === exchange);
-    const rejected = own.filter(({ quality }) => quality === 'rejected').length;
+    const refused = own.filter(({ reason }) => reason !== null).length;
     return {
       ...none,
       state: verdict?.state ?? 'failed',
       reason: verdict?.reason ?? faultsInWords(reading.faults) ?? reading.note,
       listed: reading.listed,
       priced: own.length,
-      stored: own.length - rejected,
-      refused:
-        rejected + own.filter(({ refused, quality }) => quality !== 'rejected' && refused.length > 0).length,
+      stored: own.length - refused,
+      refused: refused + own.filter((market) => market.reason === null && market.refused.length > 0).length,
       medianStep: verdict === undefined || Number.isNaN(verdict.medianStep) ? null : verdict.medianStep,
+      well: verdict?.well ?? false,
     };
   });
 }
@@ -71,9 +74,9 @@ export async function closeCollection(
   await client.query('DELETE FROM source_run WHERE collection_id = $1', [collectionId]);
   await client.query(
     `INSERT INTO source_run (collection_id, exchange, state, reason, elapsed_ms, attempts,
-                             listed, priced, stored, refused, median_step)
+                             listed, priced, stored, refused, median_step, well)
      SELECT $1, s.* FROM jsonb_to_recordset($2) AS s (exchange text, state text, reason text, "elapsedMs" int,
-       attempts int, listed int, priced int, stored int, refused int, "medianStep" float8)`,
+       attempts int, listed int, priced int, stored int, refused int, "medianStep" float8, well boolean)`,
     [collectionId, JSON.stringify(sources)],
   );
   await client.query(

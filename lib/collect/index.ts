@@ -1,6 +1,7 @@
 import { pool } from '@/lib/db';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
+import { DEFAULT_LIMITS } from '@/lib/quality';
 import { logOutcome } from './log-outcome';
 import { type CollectOutcome, runCollection } from './run';
 import { postgresMarketLists, readSources } from './sources';
@@ -19,12 +20,13 @@ export {
 
 /** One collection with this process's settings, told to the log in one line. */
 export async function collect(): Promise<CollectOutcome> {
-  const { collectIntervalSeconds, sources, sourceTimeoutSeconds, sourceUrls } = env();
+  const { collectIntervalSeconds, quality, sources, sourceTimeoutSeconds, sourceUrls } = env();
   const outcome = await runCollection({
     pool: pool(),
     clock: Date.now,
     intervalMs: collectIntervalSeconds * 1000,
     exchanges: sources,
+    limits: { ...DEFAULT_LIMITS, ...quality },
     readSources: (exchanges) =>
       readSources([...exchanges], {
         clock: Date.now,

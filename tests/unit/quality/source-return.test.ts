@@ -4,18 +4,18 @@ import { source, sources } from './build';
 
 /** One source's states over slots, by its steps from the last accepted price, beside three honest ones. */
 function play(steps: number[], others = 1): string {
-  const medians: number[] = [];
+  const rejected: { well: boolean }[] = [];
   let sinceAccepted = 1;
   return steps
     .map((step) => {
       const slot = source('x', step, {
         slotsSinceAccepted: sinceAccepted,
-        rejectedInARow: medians.length,
-        wellInARow: wellInARow(medians),
+        rejectedInARow: rejected.length,
+        wellInARow: wellInARow(rejected),
       });
       const [verdict] = judgeSources([slot, ...sources(others, others, others)]);
-      if (verdict?.state === 'rejected') medians.unshift(verdict.medianStep);
-      else medians.length = 0;
+      if (verdict?.state === 'rejected') rejected.unshift(verdict);
+      else rejected.length = 0;
       sinceAccepted = verdict?.state === 'rejected' ? sinceAccepted + 1 : 1;
       return verdict?.state === 'rejected' ? 'r' : 'A';
     })
@@ -63,12 +63,12 @@ describe('the way back of a whole source', () => {
 
 describe('wellInARow', () => {
   it.each([
-    [[], 0],
-    [[1, 1.07, 10], 2],
-    [[10, 1, 1], 0],
-    [[1, 1], 2],
-    [[1, Number.NaN, 1], 1],
-  ])('of %j, newest first: %d', (medians, expected) => {
-    expect(wellInARow(medians)).toBe(expected);
+    ['', 0],
+    ['wwi', 2],
+    ['iww', 0],
+    ['ww', 2],
+    ['wiw', 1],
+  ])('of %j, newest first: %d', (rejected, expected) => {
+    expect(wellInARow([...rejected].map((slot) => ({ well: slot === 'w' })))).toBe(expected);
   });
 });
