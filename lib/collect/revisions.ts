@@ -24,9 +24,7 @@ export function revisionsOf(
     if (verdict.releasedSinceMs !== undefined) {
       released.push({ dimensionId, sinceMs: verdict.releasedSinceMs });
     }
-    if (verdict.withdrawnSinceMs !== undefined) {
-      withdrawn.push({ dimensionId, sinceMs: verdict.withdrawnSinceMs });
-    }
+    if (verdict.withdrawn !== undefined) withdrawn.push({ dimensionId, ...verdict.withdrawn });
     if (verdict.restarted !== undefined) {
       restarted.push({ dimensionId, reason: verdict.restarted, says: verdict.peers ?? '' });
     }

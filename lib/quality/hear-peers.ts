@@ -21,11 +21,20 @@ export interface Testimony {
   /** Where fewer than half agree and a majority agree with one another: how many, and on which ratio (or step). */
   contradicting: number;
   on: number;
+  /** Its price / the median of theirs; NaN where they have none. */
+  level: number;
   /** The median of the peers' steps from the slot before; only where they contradict. */
   slotStep: number;
 }
 
-const NOBODY = { voting: 0, agreeing: 0, contradicting: 0, on: Number.NaN, slotStep: Number.NaN };
+const NOBODY = {
+  voting: 0,
+  agreeing: 0,
+  contradicting: 0,
+  on: Number.NaN,
+  level: Number.NaN,
+  slotStep: Number.NaN,
+};
 
 /**
  * The hearing of rule 3, *corroborated*: one testimony a market, in their order. Ratios are compared, not levels: a
@@ -71,6 +80,7 @@ function converted(market: VenueMarket, rate: Rate | undefined): VenueMarket {
   return {
     ...market,
     quoteClass: '',
+    price: market.price * rate.price,
     ratio: market.ratio * rate.ratio,
     step: market.step * rate.step,
     quoteVolume: market.quoteVolume * rate.price,
@@ -81,7 +91,8 @@ function testimony(market: VenueMarket, group: PeerGroup<VenueMarket>, limits: L
   const peers = [...group.venues.values()].filter(({ exchange }) => exchange !== market.exchange);
   const apart = peers.map((peer) => movedApart(peer, market)).filter((factor) => !Number.isNaN(factor));
   const agreeing = apart.filter((factor) => distance(factor) <= limits.venueAgreement).length;
-  const heard = { ...NOBODY, listing: group.listing.size - 1, voting: apart.length, agreeing };
+  const level = market.price / medianOf(peers.map(({ price }) => price));
+  const heard = { ...NOBODY, listing: group.listing.size - 1, voting: apart.length, agreeing, level };
   if (agreeing * 2 >= apart.length) return heard;
   const agreed = largestAgreement(apart, limits.venueAgreement);
   if (!isMajority(agreed.length, apart.length)) return heard;

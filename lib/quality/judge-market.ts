@@ -8,6 +8,8 @@ import { waitFor } from './pending';
 import type { RejectionReason } from './reasons';
 import { isRebased, recordStep } from './rebase';
 
+const DAY_MS = 86_400_000;
+
 /** What is believed of one market in one slot, and what that changes about earlier ones. */
 export interface MarketVerdict {
   quality: 'good' | 'single-venue' | 'pending' | 'rejected';
@@ -20,8 +22,8 @@ export interface MarketVerdict {
   releasedSinceMs?: number;
   /** Those held are not. */
   dropped?: boolean;
-  /** Values believed since then were wrong, where they were far from their peers. */
-  withdrawnSinceMs?: number;
+  /** Values believed since then were wrong: all, or those that were far from their peers. */
+  withdrawn?: { sinceMs: number; all: boolean };
   /** The baseline begins anew with this slot. */
   restarted?: 'correction' | 'rebase';
 }
@@ -38,17 +40,19 @@ export function judgeMarket(
   limits: Limits = DEFAULT_LIMITS,
 ): MarketVerdict {
   const held = before?.pending ?? [];
+  const { knownSinceMs } = before ?? {};
+  if (knownSinceMs !== undefined && isBack(market, limits)) {
+    const withdrawn = { sinceMs: knownSinceMs, all: true };
+    return { ...accepted('good'), dropped: held.length > 0, withdrawn };
+  }
   const finding = corroborated(market, limits);
   if (finding === 'contradicted') {
     return { ...contradicted(market, before, reference, slot, limits), dropped: held.length > 0 };
   }
   if (finding === 'unclear') return unclear(market, before, reference, slot, limits);
-  const alone = market.peers.listing === 0 || finding === 'alone';
-  return {
-    ...accepted(alone ? 'single-venue' : 'good'),
-    dropped: held.length > 0,
-    ...withdrawal(market, before, limits),
-  };
+  const state = stillKnown(market, before, slot, limits);
+  const alone = market.peers.listing === 0 || finding === 'alone' || state !== null;
+  return { ...accepted(alone ? 'single-venue' : 'good'), state, dropped: held.length > 0 };
 }
 
 const accepted = (quality: MarketVerdict['quality']): MarketVerdict => ({
@@ -59,14 +63,27 @@ const accepted = (quality: MarketVerdict['quality']): MarketVerdict => ({
 });
 
 /**
- * A market that was believed on its own word, though its peers saw nothing, and jumps back to them: what it said in
- * between was a lie or an accident of its own, and no measure for anything.
+ * A market that was believed on its own word, though its peers saw nothing, and jumps back to their level: what it said
+ * in between was a lie or an accident of its own, and no measure for anything. By level, since its baseline has
+ * learnt from those values.
  */
-function withdrawal(market: MarketCase, before: MarketState | undefined, limits: Limits) {
-  const jumped = distance(market.step) > limits.moved;
-  if (before?.knownSinceMs === undefined || !jumped || market.peers.agreeing === 0) return {};
-  return { withdrawnSinceMs: before.knownSinceMs };
+function isBack({ step, peers }: MarketCase, limits: Limits): boolean {
+  return isNear(peers.level, limits) && distance(step) > limits.moved;
 }
+
+/** Known on its own word until its peers are at its level, a week at most: then it is simply what this market costs. */
+function stillKnown(
+  { peers }: MarketCase,
+  before: MarketState | undefined,
+  slot: SlotTime,
+  limits: Limits,
+): MarketState | null {
+  const { knownSinceMs } = before ?? {};
+  if (knownSinceMs === undefined || isNear(peers.level, limits)) return null;
+  return slot.atMs - knownSinceMs < limits.referenceDays * DAY_MS ? { knownSinceMs } : null;
+}
+
+const isNear = (level: number, limits: Limits) => distance(level) <= limits.correctionAgreement;
 
 function unclear(
   market: MarketCase,
@@ -108,7 +125,7 @@ function contradicted(
   const state = refusedState(market, before, reference, slot, limits);
   const peers = peersInWords(market, limits);
   if (isCorrected(state.levelAgreed, limits)) {
-    return { ...accepted('good'), peers, withdrawnSinceMs: 0, restarted: 'correction' };
+    return { ...accepted('good'), peers, withdrawn: { sinceMs: 0, all: false }, restarted: 'correction' };
   }
   if (isRebased(state.steps, slot, limits)) return { ...accepted('good'), peers, restarted: 'rebase' };
   return { quality: 'rejected', reason: 'uncorroborated', peers, state };

@@ -150,8 +150,8 @@ export interface Revisions {
   released: readonly { dimensionId: number; sinceMs: number }[];
   /** Held, and not confirmed: refused for good. */
   dropped: Int32Array;
-  /** Believed since `sinceMs`, and now known to be wrong where they were `apart` from their peers. */
-  withdrawn: readonly { dimensionId: number; sinceMs: number }[];
+  /** Believed since `sinceMs`, and now known to be wrong: all, or those that were `apart` from their peers. */
+  withdrawn: readonly { dimensionId: number; sinceMs: number; all: boolean }[];
   /** That is where 1 + the value at this position (a premium) is further from 1 than this factor, either way. */
   apart: { position: number; factor: number };
   /** The baseline begins anew with this slot. */

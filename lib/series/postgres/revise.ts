@@ -43,7 +43,7 @@ export async function revise(
   return [...new Set(changed.map(({ id }) => id))];
 }
 
-const since = (given: Revisions['released']) => [
+const since = (given: readonly { dimensionId: number; sinceMs: number }[]) => [
   given.map(({ dimensionId }) => dimensionId),
   given.map(({ sinceMs }) => new Date(sinceMs)),
 ];
@@ -62,16 +62,19 @@ async function release(client: ClientBase, given: Revisions['released'], slot: D
 }
 
 /**
- * Takes observations back that were far from their peers, and keeps them as refused ones. Of hours whose
- * observations are deleted already, the rollup tells by its mean.
+ * Takes observations back, all or those that were far from their peers, and keeps them as refused ones. Of hours
+ * whose observations are deleted already, the rollup tells by its mean.
  */
 async function withdraw(client: ClientBase, { withdrawn, apart }: Revisions, slot: Date): Promise<Changed[]> {
-  const parameters = [...since(withdrawn), slot, apart.position, apart.factor];
-  const isApart = (premium: string) => `greatest(1 + ${premium}, 1 / nullif(1 + ${premium}, 0)) > $5`;
+  const all = withdrawn.map((each) => each.all);
+  const parameters = [...since(withdrawn), slot, apart.position, apart.factor, all];
+  const isWrong = (premium: string) =>
+    `(g.every OR greatest(1 + ${premium}, 1 / nullif(1 + ${premium}, 0)) > $5)`;
+  const given = 'unnest($1::int[], $2::timestamptz[], $6::bool[]) AS g (id, since, every)';
   const { rows } = await client.query<Changed>(
     `WITH wrong AS (
-       DELETE FROM observation o USING unnest($1::int[], $2::timestamptz[]) AS g (id, since)
-       WHERE o.dimension_id = g.id AND o.at >= g.since AND o.at < $3 AND ${isApart('o.values[$4]')}
+       DELETE FROM observation o USING ${given}
+       WHERE o.dimension_id = g.id AND o.at >= g.since AND o.at < $3 AND ${isWrong('o.values[$4]')}
        RETURNING o.dimension_id, o.at, o.values),
      kept AS (
        INSERT INTO rejection (dimension_id, at, reason, values, peers)
@@ -81,9 +84,9 @@ async function withdraw(client: ClientBase, { withdrawn, apart }: Revisions, slo
     parameters,
   );
   await client.query(
-    `DELETE FROM rollup_hour h USING unnest($1::int[], $2::timestamptz[]) AS g (id, since)
+    `DELETE FROM rollup_hour h USING ${given}
      WHERE h.dimension_id = g.id AND h.hour >= date_trunc('hour', g.since, 'UTC') AND h.hour < $3
-       AND ${isApart('h.mean[$4]')}`,
+       AND ${isWrong('h.mean[$4]')}`,
     parameters,
   );
   return rows;

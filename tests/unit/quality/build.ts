@@ -60,7 +60,7 @@ export function venueMarket(exchange: string, change: Partial<VenueMarket> = {})
 
 /** What four peers say that saw nothing, unless told otherwise. */
 export function testimony(change: Partial<Testimony> = {}): Testimony {
-  return { listing: 4, voting: 4, agreeing: 0, contradicting: 4, on: 1, slotStep: 1, ...change };
+  return { listing: 4, voting: 4, agreeing: 0, contradicting: 4, on: 1, slotStep: 1, level: 1, ...change };
 }
 
 /** A liquid market that did not move. */
