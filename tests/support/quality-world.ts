@@ -8,7 +8,7 @@ import { type Quote, startSyntheticExchange, type Venue } from './exchange/synth
 export const START_MS = Date.UTC(2026, 10, 24);
 const HOUR_MS = 3_600_000;
 
-/** What a venue says in a slot; nothing where it does not answer. */
+/** What a venue says in a slot; null where it does not answer. */
 export type Script = (slot: number, atMs: number) => readonly Quote[] | null;
 
 export interface QualityWorld {
@@ -24,7 +24,7 @@ export interface QualityWorld {
   end(): Promise<void>;
 }
 
-/** Made-up exchanges, a database and a frozen clock that moves by slots. `pairs` are all markets of all times. */
+/** Made-up exchanges, a database and a frozen clock that moves by slots. */
 export async function qualityWorld(
   scripts: Partial<Record<Venue, Script>>,
   { intervalMs = 300_000 } = {},
@@ -35,8 +35,8 @@ export async function qualityWorld(
   let next = 0;
   const atMs = (slot: number) => START_MS + slot * intervalMs;
   for (const [venue, script] of Object.entries(scripts) as [Venue, Script][]) {
-    const quotes = () => script(next, atMs(next)) ?? [];
-    const exchange = await startSyntheticExchange(venue, { pairs: quotes, quotes, nowMs: () => atMs(next) });
+    const quotes = () => script(next, atMs(next));
+    const exchange = await startSyntheticExchange(venue, { quotes, nowMs: () => atMs(next) });
     exchanges.push(exchange);
     sourceUrls[venue] = exchange.origin;
   }
@@ -146,4 +146,12 @@ export async function qualities(world: QualityWorld): Promise<Map<string, string
   return new Map(
     rows.map(({ name, quality, freshness }) => [name, `${'gspR'[quality]}${' *~'[freshness]}`.trim()]),
   );
+}
+
+/** Each source's states, one letter a slot: `a`ccepted, `p`artial, `r`ejected, `f`ailed. */
+export async function states(world: QualityWorld, from = 0): Promise<Record<string, string>> {
+  const { rows } = await world.database.pool.query<{ exchange: string; states: string }>(
+    `SELECT exchange, string_agg(left(state, 1), '' ORDER BY collection_id) AS states FROM source_run GROUP BY 1`,
+  );
+  return Object.fromEntries(rows.map(({ exchange, states: all }) => [exchange, all.slice(from)]));
 }

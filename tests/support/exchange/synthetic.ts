@@ -255,19 +255,20 @@ const WRITERS = { binance, gate, kraken, kucoin, okx };
 export type Venue = keyof typeof WRITERS;
 export const VENUES: readonly Venue[] = ['binance', 'gate', 'kraken', 'kucoin', 'okx'];
 
-/** A loopback server that speaks as this exchange; what it says is asked for at each request. */
+/** A loopback server that speaks as this exchange. What it says is asked for at each request; null: it refuses. */
 export async function startSyntheticExchange(
   venue: Venue,
-  says: { pairs(): readonly Pair[]; quotes(): readonly Quote[]; nowMs(): number },
+  says: { quotes(): readonly Quote[] | null; nowMs(): number },
 ): Promise<LoopbackExchange> {
   const { listing, tickers } = WRITERS[venue];
   const exchange = await startExchange({});
-  const answer = (path: string, body: () => unknown) =>
+  const answer = (path: string, body: (quotes: readonly Quote[]) => unknown) =>
     exchange.reply(path, (_, response) => {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(body()));
+      const quotes = says.quotes();
+      response.writeHead(quotes === null ? 403 : 200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(quotes === null ? {} : body(quotes)));
     });
-  answer(listing[0], () => listing[1](says.pairs()));
-  answer(tickers[0], () => tickers[1](says.quotes(), says.nowMs()));
+  answer(listing[0], listing[1]);
+  answer(tickers[0], (quotes) => tickers[1](quotes, says.nowMs()));
   return exchange;
 }
