@@ -21,11 +21,7 @@ export function peersInWords(market: MarketCase, limits: Limits = DEFAULT_LIMITS
 }
 
 function theirs({ listing, voting, agreeing, contradicting, on }: MarketCase['peers']): string {
-  if (contradicting > 0) return `while ${contradicting} of ${venues(voting)} agree on ${factor(on)}`;
-  if (voting > 0) return `and ${agreeing} of ${venues(voting)} ${agreeing === 1 ? 'agrees' : 'agree'}`;
+  if (contradicting > 0) return `while ${contradicting} of ${voting} other venues agree on ${factor(on)}`;
+  if (voting > 0) return `and ${agreeing} of ${voting} other venues ${agreeing === 1 ? 'agrees' : 'agree'}`;
   return listing === 0 ? 'and no other venue lists it' : 'and no other venue can tell';
-}
-
-function venues(count: number): string {
-  return count === 1 ? '1 other venue' : `${count} other venues`;
 }
