@@ -58,6 +58,7 @@ describe('hearPeers, of a moved market', () => {
       { agreeing: 0, contradicting: 0, on: none },
     ],
     ['they agree within 1.5x', [10, 1, 1.49, 1.2], { agreeing: 0, contradicting: 3, on: 1.2 }],
+    ['at just 1.5x of one of three', [1.5, 1, 0.9, 0.9], { agreeing: 1, contradicting: 3, on: 0.9 }],
     ['on another move', [10, 2, 2, 2], { agreeing: 0, contradicting: 3, on: 2 }],
   ])('%s', (_, given, expected) => {
     const [heard] = hear(ratios(...given));
