@@ -10,6 +10,7 @@ import {
   peerLevels,
   type SlotTime,
   type Testimony,
+  type VenueMarket,
 } from '@/lib/quality';
 import type { Movement } from './movements';
 
@@ -29,23 +30,50 @@ export function judgeMarkets(
   limits: Limits,
 ): MarketFinding[] {
   const rates = dollarRates(movements);
-  const heard = movements.map((movement, i) => {
-    const { source: exchange, unchangedSinceMs, quoteVolume } = movement;
-    const turnover = quoteVolume * (rates.get(movement.quoteClass)?.price ?? Number.NaN);
-    const own = { exchange, stampedAtMs: stampedAtMs[i] ?? Number.NaN, turnover, unchangedSinceMs };
+  const turnovers = Float64Array.from(
+    movements,
+    ({ quoteVolume, quoteClass }) => quoteVolume * (rates.get(quoteClass)?.price ?? Number.NaN),
+  );
+  const fresh = movements.map(({ source: exchange, silent, unchangedSinceMs }, i): Freshness => {
     // The markets of a stale source are silent already.
-    const fresh = movement.silent ? 'stale' : freshness(own, slot, limits);
-    return { ...movement, turnover, freshness: fresh, silent: fresh !== 'fresh' };
+    if (silent) return 'stale';
+    const turnover = turnovers[i] ?? Number.NaN;
+    return freshness(
+      { exchange, stampedAtMs: stampedAtMs[i] ?? Number.NaN, turnover, unchangedSinceMs },
+      slot,
+      limits,
+    );
   });
-  const levels = peerLevels(heard, limits);
+  const heard = movements.map((movement, i) => venueMarket(movement, fresh[i] !== 'fresh'));
   const testimonies = hearPeers(heard, rates, limits);
-  return heard.flatMap((market, i): MarketFinding[] => {
-    const peers = testimonies[i];
-    if (peers === undefined) return [];
-    const { state, reference, turnover, freshness, unchangedSinceMs } = market;
-    const given = { ...market, level: levels[i] ?? Number.NaN, peers };
-    const verdict = judgeMarket(given, state, reference, slot, limits);
+  const levels = peerLevels(heard, limits, (i) => (testimonies[i]?.contradicting ?? 0) > 0);
+  return movements.map((movement, i): MarketFinding => {
+    const { price, step, ratio, slotStep, state, reference, unchangedSinceMs } = movement;
+    const [turnover = Number.NaN, level = Number.NaN] = [turnovers[i], levels[i]];
+    const peers = testimonies[i] ?? NOBODY;
+    const given = { price, step, ratio, slotStep, level, turnover, peers };
     const counts = isLiquid(turnover, limits) && !Number.isNaN(unchangedSinceMs);
-    return [{ verdict, peers, freshness, unchangedSinceMs: counts ? unchangedSinceMs : undefined }];
+    return {
+      verdict: judgeMarket(given, state, reference, slot, limits),
+      peers,
+      freshness: fresh[i] ?? 'fresh',
+      unchangedSinceMs: counts ? unchangedSinceMs : undefined,
+    };
   });
+}
+
+const NOBODY: Testimony = {
+  listing: 0,
+  voting: 0,
+  agreeing: 0,
+  contradicting: 0,
+  on: Number.NaN,
+  level: Number.NaN,
+  slotStep: Number.NaN,
+};
+
+function venueMarket(movement: Movement, silent: boolean): VenueMarket {
+  const { exchange, base, quoteClass, quoteVolume, price, step, ratio, slotStep, state } = movement;
+  const known = state?.knownSinceMs !== undefined;
+  return { exchange, base, quoteClass, quoteVolume, price, step, ratio, slotStep, silent, known };
 }

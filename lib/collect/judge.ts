@@ -120,13 +120,15 @@ function staleSources(readings: readonly SourceRead[], slotMs: number, limits: L
 }
 
 function judged(
-  market: Pick<JudgedMarket, 'sent' | 'ticker' | 'refused'>,
+  { sent, ticker, refused }: Pick<JudgedMarket, 'sent' | 'ticker' | 'refused'>,
   finding: MarketFinding | undefined,
   source: SourceVerdict | undefined,
 ): JudgedMarket {
   if (finding === undefined) {
     return {
-      ...market,
+      sent,
+      ticker,
+      refused,
       quality: 'rejected',
       reason: 'whole-source',
       peers: source?.reason ?? null,
@@ -137,7 +139,9 @@ function judged(
   }
   const { verdict, peers, freshness } = finding;
   return {
-    ...market,
+    sent,
+    ticker,
+    refused,
     quality: verdict.quality,
     reason: verdict.reason,
     peers: verdict.peers,

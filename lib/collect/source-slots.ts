@@ -17,11 +17,14 @@ export function sourceSlots(
   histories: ReadonlyMap<string, SourceHistory>,
   limits: Limits,
 ): SourceSlot[] {
-  const levels = peerLevels(movements, limits);
   const rowsOf = new Map(exchanges.map((exchange): [string, number[]] => [exchange, []]));
   movements.forEach(({ source }, row) => {
     rowsOf.get(source)?.push(row);
   });
+  // Only where a level can matter: for most sources in most slots it does not.
+  const asked = new Set(exchanges.filter((exchange) => needsLevel(histories.get(exchange), limits)));
+  const levels =
+    asked.size === 0 ? null : peerLevels(movements, limits, (row) => asked.has(movements[row]?.source ?? ''));
   return exchanges.map((exchange) => {
     const rows = rowsOf.get(exchange) ?? [];
     const of = (value: (row: number) => number | undefined) =>
@@ -34,8 +37,19 @@ export function sourceSlots(
       stale: rows.some((row) => movements[row]?.silent === true),
       steps: of((row) => movements[row]?.step),
       ratios: of((row) => movements[row]?.ratio),
-      levels: of((row) => levels[row]),
+      levels: of((row) => levels?.[row]),
       pricedNow: rows.length,
     };
   });
+}
+
+/** New, rejected before, or so long away that it may have no other measure. */
+function needsLevel(history: SourceHistory | undefined, limits: Limits): boolean {
+  if (history === undefined) return true;
+  const { slotsAccepted, slotsSinceAccepted, rejectedInARow } = history;
+  return (
+    slotsAccepted < limits.sourceNewSlots ||
+    rejectedInARow > 0 ||
+    slotsSinceAccepted > limits.sourceSilentSlots
+  );
 }

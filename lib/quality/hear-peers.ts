@@ -9,6 +9,8 @@ import { type PeerGroup, peerGroups } from './venues';
 export interface VenueMarket extends RatedMarket {
   /** Price / its price in the slot before, accepted or not; NaN where that slot has none. */
   slotStep: number;
+  /** Its level is asked for: it was believed on its own word. */
+  known?: boolean;
 }
 
 /** What the peers of one market say of it. */
@@ -21,20 +23,22 @@ export interface Testimony {
   /** Where fewer than half agree and a majority agree with one another: how many, and on which ratio (or step). */
   contradicting: number;
   on: number;
-  /** Its price / the median of theirs; NaN where they have none. */
+  /** Its price / the median of theirs; NaN where they have none, or where nobody asks: see `known`. */
   level: number;
   /** The median of the peers' steps from the slot before; only where they contradict. */
   slotStep: number;
 }
 
-const NOBODY = {
+/** What nobody says of a market that so many others list. */
+const silence = (listing: number): Testimony => ({
+  listing,
   voting: 0,
   agreeing: 0,
   contradicting: 0,
   on: Number.NaN,
   level: Number.NaN,
   slotStep: Number.NaN,
-};
+});
 
 /**
  * The hearing of rule 3, *corroborated*: one testimony a market, in their order. Ratios are compared, not levels: a
@@ -52,27 +56,43 @@ export function hearPeers(
   rates: ReadonlyMap<string, Rate>,
   limits: Limits = DEFAULT_LIMITS,
 ): Testimony[] {
-  const heard = Array.from(markets, (): Testimony => ({ ...NOBODY, listing: 0 }));
-  const hearIn = (group: PeerGroup<VenueMarket>, members: number[], own: readonly VenueMarket[]) => {
-    for (const index of members) {
-      const market = own[index];
+  const heard: Testimony[] = Array.from(markets, () => silence(0));
+  const alone: number[] = [];
+  for (const group of peerGroups(markets)) {
+    if (group.listing.size === 1) {
+      if (rates.has(group.quoteClass)) alone.push(...group.members);
+      continue;
+    }
+    for (const index of group.members) {
+      const market = markets[index];
       if (market) heard[index] = testimony(market, group, limits);
     }
-  };
-  const alone = new Set<string>();
-  for (const group of peerGroups(markets)) {
-    if (group.listing.size > 1) hearIn(group, group.members, markets);
-    else alone.add(`${group.base}\n${group.quoteClass}`);
   }
-  const inDollars = markets.map((market) => converted(market, rates.get(market.quoteClass)));
-  for (const group of peerGroups(inDollars)) {
-    const lonely = group.members.filter((index) => {
-      const market = markets[index];
-      return market && rates.has(market.quoteClass) && alone.has(`${market.base}\n${market.quoteClass}`);
-    });
-    hearIn(group, lonely, inDollars);
-  }
+  hearInDollars(heard, markets, alone, rates, limits);
   return heard;
+}
+
+function hearInDollars(
+  heard: Testimony[],
+  markets: readonly VenueMarket[],
+  alone: readonly number[],
+  rates: ReadonlyMap<string, Rate>,
+  limits: Limits,
+): void {
+  const bases = new Set(alone.map((index) => markets[index]?.base));
+  const indices = [...markets.keys()].filter((index) => bases.has(markets[index]?.base));
+  const own = new Set(alone);
+  const inDollars = indices.flatMap((index) => {
+    const market = markets[index];
+    return market ? [converted(market, rates.get(market.quoteClass))] : [];
+  });
+  for (const group of peerGroups(inDollars)) {
+    for (const member of group.members) {
+      const index = indices[member] ?? -1;
+      const market = inDollars[member];
+      if (market && own.has(index)) heard[index] = testimony(market, group, limits);
+    }
+  }
 }
 
 function converted(market: VenueMarket, rate: Rate | undefined): VenueMarket {
@@ -87,21 +107,28 @@ function converted(market: VenueMarket, rate: Rate | undefined): VenueMarket {
   };
 }
 
+/** Runs for every market in every slot: it allocates nothing else where enough peers agree. */
 function testimony(market: VenueMarket, group: PeerGroup<VenueMarket>, limits: Limits): Testimony {
+  const heard = silence(group.listing.size - 1);
+  for (const peer of group.venues.values()) {
+    if (peer.exchange === market.exchange) continue;
+    const apart = distance(movedApart(peer, market));
+    if (!Number.isNaN(apart)) heard.voting++;
+    if (apart <= limits.venueAgreement) heard.agreeing++;
+  }
+  const doubted = heard.agreeing * 2 < heard.voting;
+  if (!doubted && market.known !== true) return heard;
   const peers = [...group.venues.values()].filter(({ exchange }) => exchange !== market.exchange);
-  const apart = peers.map((peer) => movedApart(peer, market)).filter((factor) => !Number.isNaN(factor));
-  const agreeing = apart.filter((factor) => distance(factor) <= limits.venueAgreement).length;
-  const level = market.price / medianOf(peers.map(({ price }) => price));
-  const heard = { ...NOBODY, listing: group.listing.size - 1, voting: apart.length, agreeing, level };
-  if (agreeing * 2 >= apart.length) return heard;
-  const agreed = largestAgreement(apart, limits.venueAgreement);
-  if (!isMajority(agreed.length, apart.length)) return heard;
-  return {
-    ...heard,
-    contradicting: agreed.length,
-    on: medianOf(agreed) * (Number.isNaN(market.ratio) ? market.step : market.ratio),
-    slotStep: medianOf(peers.map(({ slotStep }) => slotStep)),
-  };
+  heard.level = market.price / medianOf(peers.map(({ price }) => price));
+  const agreed = largestAgreement(
+    peers.map((peer) => movedApart(peer, market)),
+    limits.venueAgreement,
+  );
+  if (!doubted || !isMajority(agreed.length, heard.voting)) return heard;
+  heard.contradicting = agreed.length;
+  heard.on = medianOf(agreed) * (Number.isNaN(market.ratio) ? market.step : market.ratio);
+  heard.slotStep = medianOf(peers.map(({ slotStep }) => slotStep));
+  return heard;
 }
 
 /** How much further `a` has moved than `b`; NaN where that cannot be told. */

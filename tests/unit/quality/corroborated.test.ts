@@ -87,7 +87,9 @@ describe('hearPeers, of a moved market', () => {
       venueMarket('d', { slotStep: 1.03, price: 96 }),
     ];
     expect(hear(markets)[0]).toMatchObject({ slotStep: 1.03, level: 10 });
-    expect(hear(markets)[1]?.level).toBeCloseTo(100 / 104, 9);
+    expect(hear(markets)[1]?.level).toBeNaN();
+    const asked = markets.map((market) => ({ ...market, known: true }));
+    expect(hear(asked)[1]).toMatchObject({ agreeing: 2, contradicting: 0, level: 100 / 104 });
   });
 
   it('says a contradiction by steps where it has no baseline', () => {
@@ -112,7 +114,7 @@ describe('hearPeers, in US dollars', () => {
     const markets = [
       bitcoin('a'),
       bitcoin('b'),
-      inBitcoin('a', { ratio: 0.5, step: 0.5, price: 0.01 }),
+      inBitcoin('a', { ratio: 0.5, step: 0.5, price: 0.01, known: true }),
       inDollars('b', { price: 100 }),
       inDollars('c', { price: 100 }),
     ];
