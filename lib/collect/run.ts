@@ -38,6 +38,13 @@ export interface CollectDeps {
   onStep?: OnStep;
 }
 
+interface Restart {
+  dimension: string;
+  reason: 'correction' | 'rebase';
+  /** What its peers said, in one sentence. */
+  says: string;
+}
+
 export interface Collected {
   state: 'collected';
   slot: string;
@@ -47,8 +54,8 @@ export interface Collected {
   sources: SourceOutcome[];
   /** No source could be reached at all: the network, not the sources. */
   offline: boolean;
-  /** Baselines that began anew: the market's name, why, and what its peers said. */
-  restarts: { dimension: string; reason: string; says: string }[];
+  /** Markets whose baseline began anew. */
+  restarts: Restart[];
   elapsedMs: number;
 }
 
@@ -177,15 +184,10 @@ function marksOf(markets: readonly JudgedMarket[], idOf: ReadonlyMap<string, num
   };
 }
 
-function restartsOf(
-  { restarted }: Revisions,
-  idOf: ReadonlyMap<string, number>,
-): { dimension: string; reason: string; says: string }[] {
+function restartsOf({ restarted }: Revisions, idOf: ReadonlyMap<string, number>): Restart[] {
   if (restarted.length === 0) return [];
   const nameOf = new Map(Array.from(idOf, ([name, id]) => [id, name]));
-  return restarted.map(({ dimensionId, reason, says }) => ({
-    dimension: nameOf.get(dimensionId) ?? '',
-    reason,
-    says,
-  }));
+  return restarted.map(({ dimensionId, reason, says }) => {
+    return { dimension: nameOf.get(dimensionId) ?? '', reason, says };
+  });
 }

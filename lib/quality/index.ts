@@ -10,7 +10,7 @@ export { DEFAULT_LIMITS, type Limits } from './limits';
 export type { MarketState, Reference, SlotTime } from './market-state';
 export { type PricedMarket, peerLevels } from './peer-levels';
 export { quoteClass } from './quote-class';
-export { REJECTION_REASONS, type RejectionReason } from './reasons';
+export type { RejectionReason } from './reasons';
 export { hasPrice, type Refusal, sane } from './sane';
 export type { SourceSlot } from './source-measure';
 export { wellInARow } from './source-return';

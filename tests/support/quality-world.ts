@@ -1,5 +1,6 @@
 import type { Collected } from '@/lib/collect';
-import { rollUpFinishedHours } from '@/lib/series';
+import { withTransaction } from '@/lib/db';
+import { readStats, rollUpFinishedHours } from '@/lib/series';
 import { collectAt } from './collector';
 import { type TestDatabase, testDatabase } from './database';
 import type { LoopbackExchange } from './exchange/server';
@@ -154,4 +155,21 @@ export async function states(world: QualityWorld, from = 0): Promise<Record<stri
     `SELECT exchange, string_agg(left(state, 1), '' ORDER BY collection_id) AS states FROM source_run GROUP BY 1`,
   );
   return Object.fromEntries(rows.map(({ exchange, states: all }) => [exchange, all.slice(from)]));
+}
+
+/** The baselines of all prices, by dimension id. */
+export async function priceBaselines(
+  world: QualityWorld,
+): Promise<Map<number, { count: number; mean: number }>> {
+  const { rows } = await world.database.pool.query<{ metrics: number; position: number }>(
+    `SELECT count(*)::int AS metrics, min(position) FILTER (WHERE name = 'price') AS position FROM metric`,
+  );
+  const { metrics = 0, position = 0 } = rows[0] ?? {};
+  const stats = await withTransaction(world.database.pool, (client) => readStats(client, metrics));
+  return new Map(
+    Array.from(stats.dimensionIds, (id, row) => {
+      const cell = row * metrics + position - 1;
+      return [id, { count: stats.count[cell] ?? 0, mean: stats.mean[cell] ?? Number.NaN }];
+    }),
+  );
 }
