@@ -144,6 +144,16 @@ describe('hearPeers, in US dollars', () => {
     expect(hear(markets)[4]).toMatchObject({ listing: 1, voting: 1, agreeing: 1 });
   });
 
+  it('lets nobody speak by a quote without a price in US dollars, though it lists', () => {
+    const markets = [
+      bitcoin('a', { ratio: 1 }),
+      inBitcoin('a', { ratio: 1 }),
+      venueMarket('b', { base: 'ETH', quoteClass: 'XYZ', ratio: 1 }),
+      inDollars('c'),
+    ];
+    expect(hear(markets)[1]).toMatchObject({ listing: 2, voting: 1, agreeing: 1 });
+  });
+
   it('hears nobody where the quote has no price in US dollars', () => {
     const markets = [inBitcoin('a', { ratio: 9 }), inDollars('b'), inDollars('c')];
     expect(hear(markets)[0]).toMatchObject({ listing: 0, voting: 0 });
