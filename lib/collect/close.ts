@@ -17,6 +17,10 @@ export interface SourceOutcome {
   stored: number;
   refused: number;
   medianStep: number | null;
+  /** Its prices stood as a well source's. */
+  well: boolean;
+  /** Stored markets whose values were older than they should be. */
+  stale: number;
 }
 
 export function sourceOutcomes(
@@ -35,21 +39,24 @@ export function sourceOutcomes(
       stored: 0,
       refused: 0,
       medianStep: null,
+      well: false,
+      stale: 0,
     };
     if (!reading.ok) return { ...none, state: 'failed', reason: reading.reason };
     const own = markets.filter(({ ticker }) => ticker.market.exchange === exchange);
     const verdict = verdicts.find((each) => each.exchange === exchange);
-    const rejected = own.filter(({ quality }) => quality === 'rejected').length;
+    const refused = own.filter(({ reason }) => reason !== null).length;
     return {
       ...none,
       state: verdict?.state ?? 'failed',
       reason: verdict?.reason ?? faultsInWords(reading.faults) ?? reading.note,
       listed: reading.listed,
       priced: own.length,
-      stored: own.length - rejected,
-      refused:
-        rejected + own.filter(({ refused, quality }) => quality !== 'rejected' && refused.length > 0).length,
+      stored: own.length - refused,
+      refused: refused + own.filter((market) => market.reason === null && market.refused.length > 0).length,
       medianStep: verdict === undefined || Number.isNaN(verdict.medianStep) ? null : verdict.medianStep,
+      well: verdict?.well ?? false,
+      stale: own.filter(({ freshness, reason }) => freshness === 'stale' && reason === null).length,
     };
   });
 }
@@ -76,10 +83,10 @@ export async function closeCollection(
   await client.query('DELETE FROM source_run WHERE collection_id = $1', [collectionId]);
   await client.query(
     `INSERT INTO source_run (collection_id, exchange, state, reason, elapsed_ms, attempts,
-                             listed, priced, stored, refused, median_step, value_counts)
+                             listed, priced, stored, refused, median_step, well, value_counts, stale)
      SELECT $1, s.* FROM jsonb_to_recordset($2) AS s (exchange text, state text, reason text, "elapsedMs" int,
-       attempts int, listed int, priced int, stored int, refused int, "medianStep" float8,
-       "valueCounts" int[])`,
+       attempts int, listed int, priced int, stored int, refused int, "medianStep" float8, well boolean,
+       "valueCounts" int[], stale int)`,
     [collectionId, JSON.stringify(runs)],
   );
   await client.query(

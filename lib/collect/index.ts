@@ -2,6 +2,7 @@ import { pool } from '@/lib/db';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { afterCollection } from '@/lib/monitor';
+import { DEFAULT_LIMITS } from '@/lib/quality';
 import { logOutcome } from './log-outcome';
 import { type CollectOutcome, runCollection } from './run';
 import { postgresMarketLists, readSources } from './sources';
@@ -32,12 +33,13 @@ export async function collect(): Promise<CollectOutcome> {
 }
 
 function collectNow(): Promise<CollectOutcome> {
-  const { collectIntervalSeconds, sources, sourceTimeoutSeconds, sourceUrls } = env();
+  const { collectIntervalSeconds, quality, sources, sourceTimeoutSeconds, sourceUrls } = env();
   return runCollection({
     pool: pool(),
     clock: Date.now,
     intervalMs: collectIntervalSeconds * 1000,
     exchanges: sources,
+    limits: { ...DEFAULT_LIMITS, ...quality },
     readSources: (exchanges) =>
       readSources([...exchanges], {
         clock: Date.now,

@@ -1,27 +1,40 @@
 import {
-  countVenues,
+  DEFAULT_LIMITS,
+  type Freshness,
   hasPrice,
+  isStale,
   judgeSources,
-  peerLevels,
+  type Limits,
+  type MarketState,
   type Refusal,
+  type RejectionReason,
   type SourceVerdict,
   sane,
   type Ticker,
-  wellInARow,
 } from '@/lib/quality';
-import { QUALITIES, type Quality, type StatsTable } from '@/lib/series';
+import type { Quality, Revisions, StatsTable } from '@/lib/series';
+import { judgeMarkets, type MarketFinding } from './judge-markets';
 import { type Movement, movementsOf } from './movements';
+import { nextStates, type StateChanges } from './next-states';
 import type { SourceRead } from './reading';
+import { revisionsOf } from './revisions';
 import type { SourceHistory } from './source-history';
+import { sourceSlots } from './source-slots';
 
 /** What is known before this slot. */
 export interface Past {
+  slotMs: number;
+  intervalMs: number;
   stats: StatsTable;
-  /** The column of the metric `price` in the statistics; -1 before it is known. */
+  /** The columns of the metrics `price`, `volume` and `premium` in the statistics; -1 before they are known. */
   priceColumn: number;
+  volumeColumn: number;
+  premiumColumn: number;
   /** Dimension id by name; markets never seen are absent. */
   idOf: ReadonlyMap<string, number>;
   histories: ReadonlyMap<string, SourceHistory>;
+  /** By dimension id; markets in their usual state are absent. */
+  states: ReadonlyMap<number, MarketState>;
 }
 
 /** One market with a price, and what is believed of it. */
@@ -30,8 +43,14 @@ export interface JudgedMarket {
   sent: Ticker;
   /** What is left of it after *sane*. */
   ticker: Ticker;
+  /** Parts of it that were refused. */
   refused: Refusal[];
   quality: Quality;
+  /** Why it was refused as a whole; null where it was not. */
+  reason: RejectionReason | null;
+  /** What its peers said, where that mattered. */
+  peers: string | null;
+  freshness: Freshness;
   venuesAgreeing: number;
   venuesListing: number;
 }
@@ -40,72 +59,94 @@ export interface Judgement {
   /** One a source that answered. */
   verdicts: SourceVerdict[];
   markets: JudgedMarket[];
+  /** What becomes of values of earlier slots. */
+  revisions: Revisions;
+  states: StateChanges;
 }
-
-const NO_HISTORY: SourceHistory = {
-  slotsAccepted: 0,
-  slotsSinceAccepted: Number.POSITIVE_INFINITY,
-  rejectedInARow: 0,
-  rejectedMedians: [],
-  pricedUsually: 0,
-};
 
 /** Decides what is believed of one slot's readings. Pure: the same readings and past give the same answer. */
-export function judge(readings: readonly SourceRead[], past: Past): Judgement {
-  const priced = readings.flatMap(({ tickers }) => tickers.flatMap(believable));
-  const movements = movementsOf(
-    priced.map(({ ticker }) => ticker),
-    past,
+export function judge(
+  readings: readonly SourceRead[],
+  past: Past,
+  limits: Limits = DEFAULT_LIMITS,
+): Judgement {
+  const priced = readings.flatMap(({ tickers }) => tickers.flatMap((sent) => believable(sent, limits)));
+  const tickers = priced.map(({ ticker }) => ticker);
+  const movements = movementsOf(tickers, past, staleSources(readings, past.slotMs, limits));
+  const exchanges = readings.map(({ exchange }) => exchange);
+  const verdicts = judgeSources(sourceSlots(exchanges, movements, past.histories, limits), limits);
+  const rejected = new Map(
+    verdicts.filter(({ state }) => state === 'rejected').map((verdict) => [verdict.exchange, verdict]),
   );
-  const verdicts = judgeReadings(readings, movements, past.histories);
-  const rejected = new Set(
-    verdicts.filter(({ state }) => state === 'rejected').map(({ exchange }) => exchange),
+
+  const believed = movements.flatMap(({ source }, i) => (rejected.has(source) ? [] : [i]));
+  const findings = judgeMarkets(
+    believed.flatMap((i) => movements[i] ?? []),
+    believed.map((i) => tickers[i]?.stampedAtMs ?? Number.NaN),
+    { atMs: past.slotMs, intervalMs: past.intervalMs },
+    limits,
   );
-  const isRejected = (movement: Movement) => rejected.has(movement.exchange);
-  const venues = countVenues(movements.filter((movement) => !isRejected(movement)));
-  let counted = 0;
-  const markets = priced.map((market, i): JudgedMarket => {
-    const movement = movements[i];
-    if (movement === undefined || isRejected(movement)) {
-      return { ...market, quality: 'rejected', venuesAgreeing: 0, venuesListing: 0 };
-    }
-    const at = counted++;
-    const venuesListing = venues.listing[at] ?? 0;
-    // Whether a moved price is corroborated by its peers is decided here, market by market, once that rule exists.
-    const quality = venuesListing === 0 ? 'single-venue' : 'good';
-    return { ...market, quality, venuesAgreeing: venues.agreeing[at] ?? 0, venuesListing };
-  });
-  return { verdicts, markets };
+  const found = new Map(believed.map((row, i) => [row, findings[i]]));
+  const outcomes = movements.map((movement, i) => ({ movement, finding: found.get(i) }));
+  return {
+    verdicts,
+    markets: priced.map((market, i) =>
+      judged(market, found.get(i), rejected.get(market.ticker.market.exchange)),
+    ),
+    revisions: revisionsOf(outcomes, past, limits),
+    states: nextStates(outcomes, past, limits),
+  };
 }
 
-export const qualityCode = (quality: Quality): number => QUALITIES.indexOf(quality);
+/** One market's movement, and what was found; nothing where its source was rejected as a whole. */
+export interface MarketOutcome {
+  movement: Movement;
+  finding: MarketFinding | undefined;
+}
 
-function believable(sent: Ticker) {
-  const { ticker, refused } = sane(sent);
+function believable(sent: Ticker, limits: Limits) {
+  const { ticker, refused } = sane(sent, limits);
   return hasPrice(ticker) ? [{ sent, ticker, refused }] : [];
 }
 
-function judgeReadings(
-  readings: readonly SourceRead[],
-  movements: readonly Movement[],
-  histories: ReadonlyMap<string, SourceHistory>,
-): SourceVerdict[] {
-  const levels = peerLevels(movements);
-  return judgeSources(
-    readings.map(({ exchange }) => {
-      const own = movements.flatMap((movement, i) => (movement.exchange === exchange ? [i] : []));
-      const of = (value: (i: number) => number | undefined) =>
-        Float64Array.from(own, (i) => value(i) ?? Number.NaN);
-      const history = histories.get(exchange) ?? NO_HISTORY;
-      return {
-        ...history,
-        exchange,
-        wellInARow: wellInARow(history.rejectedMedians),
-        steps: of((i) => movements[i]?.step),
-        ratios: of((i) => movements[i]?.ratio),
-        levels: of((i) => levels[i]),
-        pricedNow: own.length,
-      };
-    }),
-  );
+/** Sources whose clock, as far as their newest time stamp shows it, is of another time than now. */
+function staleSources(readings: readonly SourceRead[], slotMs: number, limits: Limits): Set<string> {
+  const stale = readings.filter(({ tickers }) => {
+    let newestMs = Number.NaN;
+    for (const { stampedAtMs } of tickers) if (!(stampedAtMs <= newestMs)) newestMs = stampedAtMs;
+    return isStale(newestMs, slotMs, limits);
+  });
+  return new Set(stale.map(({ exchange }) => exchange));
+}
+
+function judged(
+  { sent, ticker, refused }: Pick<JudgedMarket, 'sent' | 'ticker' | 'refused'>,
+  finding: MarketFinding | undefined,
+  source: SourceVerdict | undefined,
+): JudgedMarket {
+  if (finding === undefined) {
+    return {
+      sent,
+      ticker,
+      refused,
+      quality: 'rejected',
+      reason: 'whole-source',
+      peers: source?.reason ?? null,
+      freshness: 'fresh',
+      venuesAgreeing: 0,
+      venuesListing: 0,
+    };
+  }
+  const { verdict, peers, freshness } = finding;
+  return {
+    sent,
+    ticker,
+    refused,
+    quality: verdict.quality,
+    reason: verdict.reason,
+    peers: verdict.peers,
+    freshness,
+    venuesAgreeing: peers.agreeing,
+    venuesListing: peers.listing,
+  };
 }

@@ -26,6 +26,9 @@ export function logOutcome(logger: Logger, outcome: CollectOutcome): void {
     );
     return;
   }
+  for (const { dimension, reason, says } of outcome.restarts) {
+    logger.warn({ slot, dimension, reason }, `the baseline of ${dimension} begins anew (${reason}): ${says}`);
+  }
   const well = outcome.sources.filter(({ state }) => state === 'accepted' || state === 'partial').length;
   const line = `collected ${observations} markets from ${well} of ${outcome.sources.length} sources`;
   if (well < outcome.sources.length) logger.warn(fields, line);

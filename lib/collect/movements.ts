@@ -1,39 +1,96 @@
-import { quoteClass, type Ticker } from '@/lib/quality';
-import { baselineOf, rowIndex } from '@/lib/series';
+import { type MarketState, quoteClass, type Reference, type Ticker, venueOf } from '@/lib/quality';
+import { baselineOf, rowIndex, WINDOW_MS } from '@/lib/series';
 import type { Past } from './judge';
 
-/** How one market's price stands to its own past, and what makes it comparable with others. */
+/** How one market's price stands to its own past, and what makes it comparable with others. NaN where unknown. */
 export interface Movement {
+  dimensionId: number;
+  source: string;
+  /** The venue, by the name that peers are told apart by. */
   exchange: string;
   base: string;
   quoteClass: string;
   quoteVolume: number;
   price: number;
-  /** Price / last accepted price; NaN where there is none. */
+  /** Price / last accepted price. */
   step: number;
-  /** Price / baseline mean; NaN without a baseline. */
+  /** Price / baseline mean. */
   ratio: number;
+  /** Price / price in the slot before, accepted or not. */
+  slotStep: number;
+  /** ms UTC: since then neither price nor volume has changed. */
+  unchangedSinceMs: number;
+  /** What it is measured by; absent for a market without a past. */
+  reference: Reference | undefined;
+  /** What the rules remember of it. */
+  state: MarketState | undefined;
+  /** Its statistics end soon, for want of an accepted value: what it is measured by has to be remembered. */
+  isLeaving: boolean;
+  silent: boolean;
 }
 
-/** One a ticker, in their order. The tickers have a price. */
+/** One a ticker, in their order. The tickers have a price. Those of `silentSources` are no witnesses. */
 export function movementsOf(
   tickers: readonly Ticker[],
-  { stats, priceColumn, idOf }: Omit<Past, 'histories'>,
+  past: Omit<Past, 'histories'>,
+  silentSources: ReadonlySet<string>,
 ): Movement[] {
-  const rowOf = rowIndex(stats.dimensionIds);
-  return tickers.map(({ market, last, quoteVolume }) => {
-    const row = rowOf[idOf.get(market.name) ?? -1] ?? -1;
-    const known = row >= 0 && priceColumn >= 0;
-    const before = known ? stats.latest[row * stats.metricCount + priceColumn] : undefined;
-    const baseline = known ? baselineOf(stats, row, priceColumn) : null;
+  const rowOf = rowIndex(past.stats.dimensionIds);
+  return tickers.map((ticker): Movement => {
+    const { market, last: price, quoteVolume, baseVolume } = ticker;
+    const dimensionId = past.idOf.get(market.name) ?? -1;
+    const state = past.states.get(dimensionId);
+    const row = rowOf[dimensionId] ?? -1;
+    const reference = row >= 0 ? referenceOf(past, row) : state?.reference;
+    const before = reference?.price ?? price;
     return {
-      exchange: market.exchange,
+      dimensionId,
+      source: market.exchange,
+      exchange: venueOf(market.exchange),
       base: market.base,
       quoteClass: quoteClass(market.quote),
-      quoteVolume,
-      price: last,
-      step: before === undefined ? Number.NaN : last / before,
-      ratio: baseline === null ? Number.NaN : last / baseline.mean,
+      // A lie about the price must not change who trades how much.
+      quoteVolume: Number.isNaN(quoteVolume) ? baseVolume * before : quoteVolume,
+      price,
+      step: price / (reference?.price ?? Number.NaN),
+      ratio: price / (reference?.mean ?? Number.NaN),
+      slotStep: price / priceBefore(reference, state, past),
+      unchangedSinceMs: unchangedSince(ticker, row, state, past),
+      reference,
+      state,
+      isLeaving: row >= 0 && (past.stats.atMs[row] ?? 0) < past.slotMs - WINDOW_MS / 2,
+      silent: silentSources.has(market.exchange),
     };
   });
+}
+
+function referenceOf({ stats, priceColumn }: Omit<Past, 'histories'>, row: number): Reference | undefined {
+  const price = stats.latest[row * stats.metricCount + priceColumn];
+  if (price === undefined || Number.isNaN(price)) return undefined;
+  return {
+    atMs: stats.atMs[row] ?? 0,
+    price,
+    mean: baselineOf(stats, row, priceColumn)?.mean ?? null,
+  };
+}
+
+function priceBefore(
+  reference: Reference | undefined,
+  state: MarketState | undefined,
+  { slotMs, intervalMs }: Omit<Past, 'histories'>,
+): number {
+  const beforeMs = slotMs - intervalMs;
+  if (state?.refused?.atMs === beforeMs) return state.refused.price;
+  return reference?.atMs === beforeMs ? reference.price : Number.NaN;
+}
+
+function unchangedSince(
+  { last, baseVolume }: Ticker,
+  row: number,
+  state: MarketState | undefined,
+  { stats, priceColumn, volumeColumn }: Omit<Past, 'histories'>,
+): number {
+  const before = (column: number) => (row < 0 ? undefined : stats.latest[row * stats.metricCount + column]);
+  if (last !== before(priceColumn) || baseVolume !== before(volumeColumn)) return Number.NaN;
+  return state?.unchangedSinceMs ?? stats.atMs[row] ?? Number.NaN;
 }

@@ -1,18 +1,25 @@
-import { hasPrice, peerGroups, quoteClass, type Ticker } from '@/lib/quality';
+import { hasPrice, peerGroups, quoteClass, type Ticker, venueOf } from '@/lib/quality';
 
 /**
+ * `speaks` tells whose price counts, by the ticker's index.
+ *
  * By ticker, in their order: the median price of its peers in its own quote class, NaN where it has none. Peers are
  * the other exchanges that list the base in a quote of that class, each with the price of its most liquid market.
  */
-export function peerMedianPrices(tickers: readonly Ticker[]): Float64Array {
+export function peerMedianPrices(
+  tickers: readonly Ticker[],
+  speaks: (index: number) => boolean = () => true,
+): Float64Array {
   const medians = new Float64Array(tickers.length).fill(Number.NaN);
-  const markets = tickers.flatMap((ticker, index) => (hasPrice(ticker) ? [peerMarket(ticker, index)] : []));
+  const markets = tickers.flatMap((ticker, index) =>
+    hasPrice(ticker) ? [{ ...peerMarket(ticker, index), silent: !speaks(index) }] : [],
+  );
   for (const { members, venues } of peerGroups(markets)) {
     const prices = Float64Array.from(venues.values(), ({ price }) => price).sort();
     for (const member of members) {
       const market = markets[member];
       const own = market && venues.get(market.exchange);
-      if (own) medians[market.index] = medianWithout(prices, own.price);
+      if (market) medians[market.index] = medianWithout(prices, own?.price ?? Number.NaN);
     }
   }
   return medians;
@@ -23,7 +30,7 @@ function peerMarket({ market, last, quoteVolume, baseVolume }: Ticker, index: nu
   return {
     base,
     quoteClass: quoteClass(quote),
-    exchange,
+    exchange: venueOf(exchange),
     // Some exchanges give the volume in base units only.
     quoteVolume: Number.isNaN(quoteVolume) ? baseVolume * last : quoteVolume,
     price: last,
@@ -31,11 +38,12 @@ function peerMarket({ market, last, quoteVolume, baseVolume }: Ticker, index: nu
   };
 }
 
-/** The median of ascending prices without one of them, `left`, and without a copy. NaN of nothing. */
+/** The median of ascending prices without one of them, `left`, if it is there, and without a copy. NaN of nothing. */
 function medianWithout(prices: Float64Array, left: number): number {
-  const hole = prices.indexOf(left);
+  const found = prices.indexOf(left);
+  const hole = found < 0 ? prices.length : found;
   const at = (i: number) => prices[i < hole ? i : i + 1] ?? Number.NaN;
-  const count = prices.length - 1;
+  const count = found < 0 ? prices.length : prices.length - 1;
   if (count === 0) return Number.NaN;
   return count % 2 === 1 ? at((count - 1) / 2) : (at(count / 2 - 1) + at(count / 2)) / 2;
 }

@@ -1,17 +1,22 @@
 import type { Pool } from 'pg';
 import { type Lease, takeLease, withTransaction } from '@/lib/db';
-import { hasPrice } from '@/lib/quality';
+import { reportRebases } from '@/lib/monitor';
+import { hasPrice, type Limits } from '@/lib/quality';
 import {
   announceCollection,
   ensureDimensions,
+  FRESHNESS,
   type Marks,
   type OnStep,
+  QUALITIES,
+  type Revisions,
   readStats,
   recordSlot,
   syncMetrics,
 } from '@/lib/series';
 import { closeCollection, type SourceOutcome, sourceOutcomes } from './close';
-import { type JudgedMarket, judge, qualityCode } from './judge';
+import { type JudgedMarket, judge, type Past } from './judge';
+import { readMarketStates, writeMarketStates } from './market-states';
 import { METRICS } from './metrics';
 import type { SourceReading } from './reading';
 import { slotOf } from './slot';
@@ -30,7 +35,16 @@ export interface CollectDeps {
   exchanges: readonly string[];
   /** All sources at once; a failed one is a result. */
   readSources: (exchanges: readonly string[]) => Promise<SourceReading[]>;
+  /** The figures of the rules. */
+  limits?: Limits;
   onStep?: OnStep;
+}
+
+interface Restart {
+  dimension: string;
+  reason: 'correction' | 'rebase';
+  /** What its peers said, in one sentence. */
+  says: string;
 }
 
 export interface Collected {
@@ -42,6 +56,8 @@ export interface Collected {
   sources: SourceOutcome[];
   /** No source could be reached at all: the network, not the sources. */
   offline: boolean;
+  /** Markets whose baseline began anew. */
+  restarts: Restart[];
   elapsedMs: number;
 }
 
@@ -71,7 +87,7 @@ export async function runCollection(deps: CollectDeps): Promise<CollectOutcome> 
 }
 
 async function collectSlot(
-  { pool, clock, intervalMs, exchanges, readSources, onStep }: CollectDeps & { onStep: OnStep },
+  { pool, clock, intervalMs, exchanges, readSources, limits, onStep }: CollectDeps & { onStep: OnStep },
   lease: Lease,
   collectionId: number,
   slotMs: number,
@@ -86,7 +102,7 @@ async function collectSlot(
   const histories = await readSourceHistories(pool, exchanges, slotMs, intervalMs);
   const priced = answered.flatMap(({ tickers }) => tickers.filter(hasPrice).map(({ market }) => market));
   const idOf = await ensureDimensions(pool, priced, slotMs);
-  const priceColumn = metrics.findIndex(({ name }) => name === 'price');
+  const columnOf = (metric: string) => metrics.findIndex(({ name }) => name === metric);
 
   await onStep('begin');
   const closed = await withTransaction(
@@ -96,18 +112,36 @@ async function collectSlot(
       await onStep('judge');
       // Read under the lease's lock: a write into the past (backfill, import) may have changed it a moment ago.
       const stats = await readStats(client, metrics.length);
-      const { verdicts, markets } = judge(answered, { stats, priceColumn, idOf, histories });
+      const past: Past = {
+        slotMs,
+        intervalMs,
+        stats,
+        priceColumn: columnOf('price'),
+        volumeColumn: columnOf('volume'),
+        premiumColumn: columnOf('premium'),
+        idOf,
+        histories,
+        states: await readMarketStates(client),
+      };
+      const { verdicts, markets, revisions, states } = judge(answered, past, limits);
       const { batch, rejections } = slotValues(markets, idOf, metrics, slotMs);
       const marks = marksOf(markets, idOf);
-      await recordSlot(client, stats, { batch, rejections, marks, metrics, intervalMs }, onStep);
+      await recordSlot(client, stats, { batch, rejections, revisions, marks, metrics, intervalMs }, onStep);
+      await writeMarketStates(client, states, slotMs);
       await onStep('close');
       const sources = sourceOutcomes(readings, verdicts, markets);
       const counts = { observations: batch.dimensionIds.length, rejections: rejections.length };
       const closedAtMs = clock();
       const sent = valueCounts(batch, markets, idOf);
       await closeCollection(client, collectionId, { closedAtMs, ...counts }, sources, sent);
+      const restarts = restartsOf(revisions, idOf);
+      const rebases = restarts.filter(({ reason }) => reason === 'rebase');
+      await reportRebases(
+        client,
+        rebases.map(({ dimension, says }) => ({ dimension, atMs: slotMs, says })),
+      );
       await onStep('commit');
-      return { closedAtMs, sources, ...counts };
+      return { closedAtMs, sources, restarts, ...counts };
     },
     STATEMENT_TIMEOUT_MS,
   );
@@ -152,8 +186,17 @@ async function isClosed(pool: Pool, slotMs: number): Promise<boolean> {
 function marksOf(markets: readonly JudgedMarket[], idOf: ReadonlyMap<string, number>): Marks {
   return {
     dimensionIds: Int32Array.from(markets, ({ ticker }) => idOf.get(ticker.market.name) ?? 0),
-    quality: Uint8Array.from(markets, ({ quality }) => qualityCode(quality)),
+    quality: Uint8Array.from(markets, ({ quality }) => QUALITIES.indexOf(quality)),
     venuesAgreeing: Uint16Array.from(markets, ({ venuesAgreeing }) => venuesAgreeing),
     venuesListing: Uint16Array.from(markets, ({ venuesListing }) => venuesListing),
+    freshness: Uint8Array.from(markets, ({ freshness }) => FRESHNESS.indexOf(freshness)),
   };
+}
+
+function restartsOf({ restarted }: Revisions, idOf: ReadonlyMap<string, number>): Restart[] {
+  if (restarted.length === 0) return [];
+  const nameOf = new Map(Array.from(idOf, ([name, id]) => [id, name]));
+  return restarted.map(({ dimensionId, reason, says }) => {
+    return { dimension: nameOf.get(dimensionId) ?? '', reason, says };
+  });
 }

@@ -1,4 +1,3 @@
-import type { RejectionReason } from '@/lib/quality';
 import type { Metric, ObservationBatch, RejectedObservation } from '@/lib/series';
 import type { JudgedMarket } from './judge';
 import { METRICS, metricValues } from './metrics';
@@ -12,7 +11,7 @@ export interface SlotValues {
 
 /**
  * Turns judged markets into rows of metrics. `idOf` knows every market; `stored` every metric of METRICS.
- * The premium compares with believed prices only, for a rejected source's lie would shift its peers' median.
+ * The premium compares with believed prices only, for a lie would shift its peers' median.
  */
 export function slotValues(
   markets: readonly JudgedMarket[],
@@ -28,8 +27,13 @@ export function slotValues(
     });
     return row;
   };
-  const believed = markets.filter(({ quality }) => quality !== 'rejected');
-  const medians = peerMedianPrices(believed.map(({ ticker }) => ticker));
+  const medians = peerMedianPrices(
+    markets.map(({ ticker }) => ticker),
+    (i) => markets[i]?.reason === null,
+  );
+  const believed = markets.flatMap((market, i) =>
+    market.reason === null ? [{ market, medianPrice: medians[i] }] : [],
+  );
   const batch: ObservationBatch = {
     atMs: slotMs,
     metricCount: stored.length,
@@ -37,9 +41,9 @@ export function slotValues(
     values: new Float64Array(believed.length * stored.length),
   };
   const rejections: RejectedObservation[] = [];
-  believed.forEach((market, row) => {
+  believed.forEach(({ market, medianPrice = Number.NaN }, row) => {
     const dimensionId = idOf.get(market.ticker.market.name) ?? 0;
-    const peers = { medianPrice: medians[row] ?? Number.NaN };
+    const peers = { medianPrice };
     const values = metricValues(market.ticker, peers);
     batch.dimensionIds[row] = dimensionId;
     batch.values.set(toColumns(values), row * stored.length);
@@ -52,14 +56,11 @@ export function slotValues(
       rejections.push({ dimensionId, reason, values: toColumns(refused) });
     }
   });
-  for (const { ticker, quality } of markets) {
-    if (quality !== 'rejected') continue;
-    const values = metricValues(ticker, { medianPrice: Number.NaN });
-    rejections.push({
-      dimensionId: idOf.get(ticker.market.name) ?? 0,
-      reason: 'whole-source' satisfies RejectionReason,
-      values: toColumns(values),
-    });
-  }
+  markets.forEach(({ ticker, reason, peers }, i) => {
+    if (reason === null) return;
+    // With its premium, as a held value may become an observation.
+    const values = toColumns(metricValues(ticker, { medianPrice: medians[i] ?? Number.NaN }));
+    rejections.push({ dimensionId: idOf.get(ticker.market.name) ?? 0, reason, values, peers });
+  });
   return { batch, rejections };
 }

@@ -11,8 +11,8 @@ export interface SourceHistory {
   slotsSinceAccepted: number;
   /** Rejected slots just before this one; slots without an answer are passed over. */
   rejectedInARow: number;
-  /** The medians of those rejected slots, newest first; NaN where there was none. */
-  rejectedMedians: number[];
+  /** Those rejected slots, newest first. */
+  rejected: { well: boolean }[];
   /** Median number of priced markets over its accepted runs; 0 where there is none. */
   pricedUsually: number;
 }
@@ -22,7 +22,7 @@ export interface Run {
   slot: Date;
   state: string;
   priced: number;
-  medianStep: number | null;
+  well: boolean;
 }
 
 /** The history of each source, by exchange; sources without a run are absent. */
@@ -33,9 +33,9 @@ export async function readSourceHistories(
   intervalMs: number,
 ): Promise<Map<string, SourceHistory>> {
   const { rows } = await pool.query<Run>(
-    `SELECT e.exchange, r.slot, r.state, r.priced, r.median_step AS "medianStep"
+    `SELECT e.exchange, r.slot, r.state, r.priced, r.well
      FROM unnest($1::text[]) AS e (exchange) CROSS JOIN LATERAL
-       (SELECT c.slot, s.state, s.priced, s.median_step FROM source_run s JOIN collection c ON c.id = s.collection_id
+       (SELECT c.slot, s.state, s.priced, s.well FROM source_run s JOIN collection c ON c.id = s.collection_id
         WHERE s.exchange = e.exchange AND c.closed_at IS NOT NULL AND c.slot < $2
         ORDER BY s.collection_id DESC LIMIT $3) r
      ORDER BY e.exchange, r.slot DESC`,
@@ -59,7 +59,7 @@ export function historyOf(runs: readonly Run[], slotMs: number, intervalMs: numb
       ? Math.round((slotMs - lastAccepted.slot.getTime()) / intervalMs)
       : Number.POSITIVE_INFINITY,
     rejectedInARow: rejected.length,
-    rejectedMedians: rejected.map(({ medianStep }) => medianStep ?? Number.NaN),
+    rejected,
     pricedUsually: median(accepted, ({ priced }) => priced) ?? 0,
   };
 }

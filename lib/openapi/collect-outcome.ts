@@ -17,6 +17,13 @@ const source = z
     stored: z.int(),
     refused: z.int().meta({ description: 'Markets refused as a whole or in part.' }),
     medianStep: z.number().nullable().meta({ description: 'Of its prices since the slot before.' }),
+    well: z
+      .boolean()
+      .meta({ description: 'Such a slot counts towards the return of a source that was rejected.' }),
+    stale: z
+      .number()
+      .int()
+      .meta({ description: 'Stored markets whose values were older than they should be.' }),
   })
   .meta({ id: 'SourceOutcome', description: 'What one source did in one collection.' });
 
@@ -28,6 +35,15 @@ const collected = z
     observations: z.int().meta({ description: 'Observations that were believed.' }),
     rejections: z.int(),
     sources: z.array(source),
+    restarts: z
+      .array(
+        z.object({
+          dimension: z.string(),
+          reason: z.enum(['correction', 'rebase']),
+          says: z.string().meta({ description: 'What its peers said, in one sentence.' }),
+        }),
+      )
+      .meta({ description: 'Markets whose baseline began anew.' }),
     offline: z.boolean().meta({ description: 'True if no source could be reached at all.' }),
     elapsedMs: z.int(),
   })

@@ -1,9 +1,13 @@
-// Why a value is believed, one pure rule a file: sane (1), judge-sources (2), count-venues (3, its counting part),
-// source-return (5, for whole sources). What is still believed without a check has no file yet: a market's own
-// corroboration, pending, correction, rebase, freshness. Their figures belong in limits, their names in reasons.
-export { countVenues, type VenueCounts, type VenueMarket } from './count-venues';
+// Why a value is believed, one pure rule a file: sane (1), judge-sources (2), corroborated (3, by hear-peers), pending
+// (4), source-return, correction and rebase (5), fresh (6). judge-market joins 3 to 5. Figures are in limits.
+export type { MarketCase } from './corroborated';
+export { dollarRates } from './dollar-rates';
+export { type Freshness, freshness, isLiquid, isStale } from './fresh';
+export { hearPeers, type Testimony, type VenueMarket } from './hear-peers';
+export { judgeMarket, type MarketVerdict } from './judge-market';
 export { judgeSources, type SourceState, type SourceVerdict } from './judge-sources';
 export { DEFAULT_LIMITS, type Limits } from './limits';
+export type { MarketState, Reference, SlotTime } from './market-state';
 export { type PricedMarket, peerLevels } from './peer-levels';
 export { quoteClass } from './quote-class';
 export type { RejectionReason } from './reasons';
@@ -11,4 +15,4 @@ export { hasPrice, type Refusal, sane } from './sane';
 export type { SourceSlot } from './source-measure';
 export { wellInARow } from './source-return';
 export { type Market, TICKER_FIELDS, type Ticker } from './ticker';
-export { peerGroups } from './venues';
+export { peerGroups, venueOf } from './venues';

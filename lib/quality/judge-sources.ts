@@ -1,5 +1,6 @@
 import { isMajority, largestAgreement } from './agreement';
 import { distance } from './distance';
+import { factor, slots } from './in-words';
 import { DEFAULT_LIMITS, type Limits } from './limits';
 import { medianOf } from './median';
 import { type Measured, measure, type SourceSlot } from './source-measure';
@@ -15,7 +16,7 @@ export interface SourceVerdict {
   reason: string | null;
   /** The median that it was judged by, of its steps, ratios or levels; NaN where it has none. */
   medianStep: number;
-  /** That median is under 1.075x: such a slot counts towards its return. */
+  /** Its prices stand as a well source's: such a slot counts towards its return. */
   well: boolean;
 }
 
@@ -46,7 +47,8 @@ const SUBJECTS = {
  * - New (its first 12 slots), or without steps and ratios: judged by the level of its prices too, as a lie from the
  *   first slot on has steps of 1.00x.
  * - No price at all: failed. Fewer than 90 % of its usual priced markets: partial, and the rest is kept.
- * - Rejected before: returns by its own median, see `slotsToReturn`; where it has no median at all nobody can tell,
+ * - Stale: believed, but no witness.
+ * - Rejected before: returns when it is well again, see `isWell` and `slotsToReturn`; where it has no median at all nobody can tell,
  *   and it is treated as a new one.
  */
 export function judgeSources(
@@ -55,14 +57,14 @@ export function judgeSources(
 ): SourceVerdict[] {
   const measured = sources.map((slot) => measure(slot, limits));
   return measured.map((source) => {
-    const others = measured.filter((other) => other !== source);
-    return verdict(source.slot, find(source, others, limits), limits);
+    const others = measured.filter((other) => other !== source && !other.slot.stale);
+    const finding = find(source, others, limits);
+    return verdict(source.slot, finding, isWell({ ...finding, source }, others, limits), limits);
   });
 }
 
-function verdict(slot: SourceSlot, finding: Finding, limits: Limits): SourceVerdict {
+function verdict(slot: SourceSlot, finding: Finding, well: boolean, limits: Limits): SourceVerdict {
   const { median, says } = finding;
-  const well = isWell(median, limits);
   const answer = (state: SourceState, reason: string | null): SourceVerdict => ({
     exchange: slot.exchange,
     state,
@@ -87,7 +89,10 @@ function verdict(slot: SourceSlot, finding: Finding, limits: Limits): SourceVerd
       `only ${slot.pricedNow} of its usual ${slot.pricedUsually} markets have a price`,
     );
   }
-  return answer('accepted', null);
+  return answer(
+    'accepted',
+    slot.stale ? `its newest time stamp is older than ${limits.staleMinutes} min` : null,
+  );
 }
 
 function find(source: Measured, others: readonly Measured[], limits: Limits): Finding {
@@ -111,12 +116,4 @@ function find(source: Measured, others: readonly Measured[], limits: Limits): Fi
 
 function finding(measure: keyof typeof SUBJECTS, median: number): Finding {
   return { median, says: `${SUBJECTS[measure]} is ${factor(median)}`, fault: null };
-}
-
-function factor(value: number): string {
-  return `${value < 0.1 ? value.toPrecision(2) : value.toFixed(2)}x`;
-}
-
-function slots(count: number): string {
-  return count === 1 ? '1 slot' : `${count} slots`;
 }

@@ -8,6 +8,14 @@ export const REJECTION_REASONS = [
   'volume-mismatch',
   /** The source as a whole: everything that it sent in this slot. */
   'whole-source',
+  /** A move that a majority of its peers contradict. */
+  'uncorroborated',
+  /** A move that nobody confirms or contradicts: held until it is known. */
+  'pending',
+  /** It was pending, and did not last. */
+  'unconfirmed',
+  /** It was believed, and is known to be wrong since the market is back with its peers. */
+  'correction',
 ] as const;
 
 export type RejectionReason = (typeof REJECTION_REASONS)[number];

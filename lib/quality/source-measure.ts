@@ -12,6 +12,8 @@ export interface SourceSlot {
   rejectedInARow: number;
   /** How many of these, the newest ones, were well: see `wellInARow`. */
   wellInARow: number;
+  /** Its newest time stamp is too old: it is believed, and judges nobody. */
+  stale: boolean;
   /** Price / last accepted price, by market. */
   steps: Float64Array;
   /** Price / baseline mean, by market. */
@@ -30,6 +32,8 @@ export interface Measured {
   step: number;
   ratio: number;
   level: number;
+  /** The level of at least half of its markets is known, so that it speaks for the source. */
+  levelSpeaks: boolean;
 }
 
 /**
@@ -44,5 +48,6 @@ export function measure(slot: SourceSlot, limits: Limits = DEFAULT_LIMITS): Meas
     step: silent ? Number.NaN : medianOf(slot.steps),
     ratio: medianOf(slot.ratios),
     level: medianOf(slot.levels),
+    levelSpeaks: slot.levels.filter(Number.isFinite).length * 2 >= slot.pricedNow,
   };
 }

@@ -2,16 +2,22 @@
 export interface PeerMarket {
   base: string;
   quoteClass: string;
-  /** The venue. Exchanges that share one order book are one venue: the caller gives them one name. */
+  /** The venue. Exchanges that share one order book are one venue: see `venueOf`. */
   exchange: string;
   /** Over 24 h, in the quote; NaN where unknown, which counts as the least. */
   quoteVolume: number;
+  /** It may hear its peers, but is no witness itself: stale, quiet, refused. */
+  silent?: boolean;
 }
 
 /** Markets with the same base and quote class. */
 export interface PeerGroup<M extends PeerMarket> {
+  base: string;
+  quoteClass: string;
   /** Indices into the given markets. */
   members: number[];
+  /** Every venue that lists it. */
+  listing: Set<string>;
   /** Each venue speaks by its most liquid market, the first of equals. */
   venues: Map<string, M>;
 }
@@ -20,13 +26,36 @@ export interface PeerGroup<M extends PeerMarket> {
 export function peerGroups<M extends PeerMarket>(markets: readonly M[]): PeerGroup<M>[] {
   const groups = new Map<string, PeerGroup<M>>();
   for (const [index, market] of markets.entries()) {
-    const key = `${market.base}\n${market.quoteClass}`;
-    const group = groups.get(key) ?? { members: [], venues: new Map<string, M>() };
-    groups.set(key, group);
+    const { base, quoteClass } = market;
+    const key = `${base}\n${quoteClass}`;
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = { base, quoteClass, members: [], listing: new Set(), venues: new Map() };
+      groups.set(key, group);
+    }
     group.members.push(index);
+    group.listing.add(market.exchange);
+    if (market.silent === true) continue;
     const speaker = group.venues.get(market.exchange);
     if (!speaker || market.quoteVolume > (speaker.quoteVolume || 0))
       group.venues.set(market.exchange, market);
   }
   return [...groups.values()];
+}
+
+/** Exchanges, by the library's ids, that are doors to one order book: the first of each line names the venue. */
+const SHARED_BOOKS = [
+  ['coinbaseexchange', 'coinbase', 'coinbaseadvanced'],
+  ['okx', 'myokx', 'okxus'],
+  ['gate', 'gateio', 'gateeu'],
+  ['htx', 'huobi'],
+  ['bybit', 'bybiteu'],
+  ['hitbtc', 'bequant'],
+];
+
+const VENUE = new Map(SHARED_BOOKS.flatMap((ids) => ids.map((id) => [id, ids[0] ?? id])));
+
+/** The order book that an exchange shows; most have their own. Two doors to one book are one witness. */
+export function venueOf(exchange: string): string {
+  return VENUE.get(exchange) ?? exchange;
 }

@@ -7,9 +7,10 @@ const DAY_MS = 86_400_000;
 
 /**
  * Moves every observed dimension on to this slot: its baseline is the one of before, plus `latest`, minus the
- * observations in [at - 24 h, slot - 24 h). A gap of over 24 h empties it.
+ * observations in [at - 24 h, slot - 24 h). A gap of over 24 h empties it, and so does a restart in between.
  *
  * `previous` is left as it is. `leaving` holds at least the observations named above; others do no harm.
+ * `restarted` are dimensions whose baseline begins anew with this slot.
  * Answers the next table and the dimensions whose baseline must be rebuilt from their observations.
  */
 export function advance(
@@ -17,6 +18,7 @@ export function advance(
   batch: ObservationBatch,
   leaving: readonly ObservationRows[],
   intervalMs: number,
+  restarted: readonly number[] = [],
 ): { stats: StatsTable; rebuild: Int32Array } {
   const slotMs = batch.atMs;
   const metricCount = Math.max(previous.metricCount, batch.metricCount);
@@ -31,10 +33,11 @@ export function advance(
       const row = rowOf[id] ?? -1;
       if (row < 0 || (observed[id] ?? -1) < 0) continue;
       const leftAtMs = part.atMs[i] ?? 0;
-      if (leftAtMs < (stats.atMs[row] ?? 0) - WINDOW_MS || leftAtMs >= slotMs - WINDOW_MS) continue;
+      if (leftAtMs < windowFrom(stats, row) || leftAtMs >= slotMs - WINDOW_MS) continue;
       if (!removeRow(stats, row, part, i)) rebuild.add(id);
     }
   }
+  for (const id of restarted) stats.baselineFromMs[rowOf[id] ?? -1] = slotMs;
   for (let i = 0; i < batch.dimensionIds.length; i++) {
     const id = batch.dimensionIds[i] ?? 0;
     const row = rowOf[id] ?? 0;
@@ -52,6 +55,11 @@ function dueForRebuild(batch: ObservationBatch, intervalMs: number): Int32Array 
   return batch.dimensionIds.filter((id) => id % slotsADay === turn);
 }
 
+/** Where a row's window begins as of its last observation, ms UTC: 24 h before it, or where it was restarted. */
+function windowFrom(stats: StatsTable, row: number): number {
+  return Math.max((stats.atMs[row] ?? 0) - WINDOW_MS, stats.baselineFromMs[row] ?? 0);
+}
+
 function removeRow(stats: StatsTable, row: number, leaving: ObservationRows, from: number): boolean {
   let trusted = true;
   for (let column = 0; column < leaving.metricCount; column++) {
@@ -63,7 +71,8 @@ function removeRow(stats: StatsTable, row: number, leaving: ObservationRows, fro
 }
 
 function arrive(stats: StatsTable, row: number, batch: ObservationBatch, from: number): void {
-  const inWindow = (stats.atMs[row] ?? 0) >= batch.atMs - WINDOW_MS;
+  const before = stats.atMs[row] ?? 0;
+  const inWindow = before >= batch.atMs - WINDOW_MS && before >= (stats.baselineFromMs[row] ?? 0);
   for (let column = 0; column < stats.metricCount; column++) {
     const cell = row * stats.metricCount + column;
     const last = stats.latest[cell] ?? Number.NaN;
@@ -93,9 +102,9 @@ export function rebuild(stats: StatsTable, dimensionIds: Int32Array, observation
   for (let i = 0; i < observations.dimensionIds.length; i++) {
     const id = observations.dimensionIds[i] ?? 0;
     const row = rowOf[id] ?? -1;
-    const at = stats.atMs[row] ?? 0;
     const observedAtMs = observations.atMs[i] ?? 0;
-    if (row < 0 || !wanted.has(id) || observedAtMs < at - WINDOW_MS || observedAtMs >= at) continue;
+    if (row < 0 || !wanted.has(id)) continue;
+    if (observedAtMs < windowFrom(stats, row) || observedAtMs >= (stats.atMs[row] ?? 0)) continue;
     for (let column = 0; column < observations.metricCount; column++) {
       const value = observations.values[i * observations.metricCount + column] ?? Number.NaN;
       if (!Number.isNaN(value)) add(stats, row * stats.metricCount + column, value);

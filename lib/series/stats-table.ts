@@ -1,6 +1,15 @@
 import { WINDOW_MS } from './baseline';
 import type { StatsTable } from './types';
 
+const ROW_FIELDS = [
+  'atMs',
+  'baselineFromMs',
+  'quality',
+  'venuesAgreeing',
+  'venuesListing',
+  'freshness',
+] as const;
+
 /** An empty table: no latest value, no baseline, no rank anywhere. */
 export function emptyStats(dimensionIds: Int32Array, metricCount: number): StatsTable {
   const rows = dimensionIds.length;
@@ -9,6 +18,7 @@ export function emptyStats(dimensionIds: Int32Array, metricCount: number): Stats
     metricCount,
     dimensionIds,
     atMs: new Float64Array(rows).fill(Number.NEGATIVE_INFINITY),
+    baselineFromMs: new Float64Array(rows),
     latest: new Float64Array(cells).fill(Number.NaN),
     count: new Int32Array(cells),
     mean: new Float64Array(cells),
@@ -20,6 +30,7 @@ export function emptyStats(dimensionIds: Int32Array, metricCount: number): Stats
     quality: new Uint8Array(rows),
     venuesAgreeing: new Uint16Array(rows),
     venuesListing: new Uint16Array(rows),
+    freshness: new Uint8Array(rows),
   };
 }
 
@@ -45,9 +56,7 @@ export function carryOver(
 }
 
 function copyRow(from: StatsTable, fromRow: number, to: StatsTable, toRow: number): void {
-  for (const field of ['atMs', 'quality', 'venuesAgreeing', 'venuesListing'] as const) {
-    to[field][toRow] = from[field][fromRow] ?? 0;
-  }
+  for (const field of ROW_FIELDS) to[field][toRow] = from[field][fromRow] ?? 0;
   const start = fromRow * from.metricCount;
   const end = start + Math.min(from.metricCount, to.metricCount);
   const target = toRow * to.metricCount;

@@ -2,6 +2,10 @@
 export const QUALITIES = ['good', 'single-venue', 'pending', 'rejected'] as const;
 export type Quality = (typeof QUALITIES)[number];
 
+/** Whether an observation is of now. The order is the code kept in Postgres. */
+export const FRESHNESS = ['fresh', 'stale', 'quiet'] as const;
+export type Freshness = (typeof FRESHNESS)[number];
+
 /** A quantity measured everywhere. */
 export interface Metric {
   /** Its place in every array column, from 1; never reused. `position - 1` is its column in typed arrays. */
@@ -44,6 +48,8 @@ export interface StatsTable {
   dimensionIds: Int32Array;
   /** The last accepted observation's time by row, ms UTC. */
   atMs: Float64Array;
+  /** By row, ms UTC: where the baseline was restarted, older observations are no part of it; 0 where it never was. */
+  baselineFromMs: Float64Array;
   /** Values at `atMs`; NaN where unknown. */
   latest: Float64Array;
   /** The baseline: observations in [at - 24 h, at) that have a value. */
@@ -62,6 +68,8 @@ export interface StatsTable {
   quality: Uint8Array;
   venuesAgreeing: Uint16Array;
   venuesListing: Uint16Array;
+  /** By row: index into FRESHNESS. */
+  freshness: Uint8Array;
 }
 
 /** A collection whose transaction has been committed. */
@@ -104,6 +112,8 @@ export interface RejectedPoint {
   atMs: number;
   value: number;
   reason: string;
+  /** What the peers said, in one sentence; null where nobody was asked. */
+  peers: string | null;
 }
 
 /** Stored observations of any dimensions at any times, row-major, NaN where unknown. */
@@ -119,6 +129,8 @@ export interface RejectedObservation {
   dimensionId: number;
   reason: string;
   values: Float64Array;
+  /** What the peers said, in one sentence; absent or null where nobody was asked. */
+  peers?: string | null;
 }
 
 /** What is known of the newest observation of some dimensions, accepted or not. */
@@ -128,7 +140,31 @@ export interface Marks {
   quality: Uint8Array;
   venuesAgreeing: Uint16Array;
   venuesListing: Uint16Array;
+  /** Indices into FRESHNESS; absent where all are fresh. */
+  freshness?: Uint8Array;
 }
+
+/** What becomes of values of earlier slots, by dimension. Written together with the slot that decides it. */
+export interface Revisions {
+  /** Held (reason `pending`) since `sinceMs`: confirmed, and now observations. */
+  released: readonly { dimensionId: number; sinceMs: number }[];
+  /** Held, and not confirmed: refused for good. */
+  dropped: Int32Array;
+  /** Believed since `sinceMs`, and now known to be wrong: all, or those that were `apart` from their peers. */
+  withdrawn: readonly { dimensionId: number; sinceMs: number; all: boolean }[];
+  /** That is where 1 + the value at this position (a premium) is further from 1 than this factor, either way. */
+  apart: { position: number; factor: number };
+  /** The baseline begins anew with this slot. */
+  restarted: readonly { dimensionId: number; reason: 'correction' | 'rebase'; says: string }[];
+}
+
+export const NO_REVISIONS: Revisions = {
+  released: [],
+  dropped: new Int32Array(0),
+  withdrawn: [],
+  apart: { position: 0, factor: Number.POSITIVE_INFINITY },
+  restarted: [],
+};
 
 /** One hour of some dimensions: one row a dimension, one column a metric, row-major; NaN where nothing was observed. */
 export interface HourRollup {

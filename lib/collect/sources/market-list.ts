@@ -41,13 +41,16 @@ const foreignMarket = listedMarket.extend({
 
 /**
  * The active spot markets among all that the library lists of an exchange, in its own form.
- * Of two markets with one symbol the later one's is made unique, since the library would mix their tickers up.
+ * Of two markets with one symbol the later one's is made unique, since the library would mix their tickers up; one that
+ * is listed twice is taken once, since the library could not tell which is meant.
  */
 export function spotMarkets(exchange: string, markets: readonly unknown[]): ListedMarket[] {
   const symbols = new Set<string>();
+  const ids = new Set<string>();
   return markets.flatMap((market) => {
     const { data } = foreignMarket.safeParse(market);
-    if (data === undefined) return [];
+    if (data === undefined || ids.has(data.id)) return [];
+    ids.add(data.id);
     const { spot, active, ...listed } = data;
     const symbol = symbols.has(listed.symbol) ? `${listed.symbol} (${listed.id})` : listed.symbol;
     symbols.add(symbol);

@@ -19,8 +19,11 @@ export const collectedExample: CollectOutcome = {
       stored: 1418,
       refused: 4,
       medianStep: 1.0004,
+      well: true,
+      stale: 0,
     },
   ],
+  restarts: [],
   offline: false,
   elapsedMs: 2210,
 };

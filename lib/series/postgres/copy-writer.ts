@@ -46,7 +46,13 @@ export class CopyWriter {
     return this;
   }
 
-  text(value: string): this {
+  /** NULL is -1 bytes long. */
+  text(value: string | null): this {
+    if (value === null) {
+      this.room(4);
+      this.length = this.buffer.writeInt32BE(-1, this.length);
+      return this;
+    }
     const bytes = Buffer.byteLength(value);
     this.room(4 + bytes);
     this.length = this.buffer.writeInt32BE(bytes, this.length);

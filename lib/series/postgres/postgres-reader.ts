@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { currentCollection } from '@/lib/series/current';
 import type { SeriesReader } from '@/lib/series/port';
-import type { Snapshot } from '@/lib/series/types';
+import type { RejectedPoint, Snapshot } from '@/lib/series/types';
 import { readClosedCollection, readSnapshot } from './read-snapshot';
 
 const AT_MS = '(extract(epoch FROM at) * 1000)::float8 AS "atMs"';
@@ -54,8 +54,8 @@ export function postgresReader(pool: Pool, clock: () => number): SeriesReader {
     },
 
     async rejected(dimensionId, position, fromMs, toMs) {
-      const { rows } = await pool.query<{ atMs: number; value: number; reason: string }>(
-        `SELECT ${AT_MS}, values[$2] AS value, reason FROM rejection
+      const { rows } = await pool.query<RejectedPoint>(
+        `SELECT ${AT_MS}, values[$2] AS value, reason, peers FROM rejection
          WHERE dimension_id = $1 AND at >= $3 AND at <= $4 AND values[$2] IS NOT NULL ORDER BY at, reason`,
         [dimensionId, position, new Date(fromMs), new Date(toMs)],
       );

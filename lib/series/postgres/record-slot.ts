@@ -2,15 +2,26 @@ import type { ClientBase } from 'pg';
 import { advance } from '@/lib/series/advance';
 import { rankAll } from '@/lib/series/ranks';
 import { rowIndex } from '@/lib/series/stats-table';
-import type { Marks, Metric, ObservationBatch, RejectedObservation, StatsTable } from '@/lib/series/types';
+import {
+  type Marks,
+  type Metric,
+  NO_REVISIONS,
+  type ObservationBatch,
+  type RejectedObservation,
+  type Revisions,
+  type StatsTable,
+} from '@/lib/series/types';
 import { appendObservations, readLeaving } from './observation-store';
 import { rebuildFromObservations } from './rebuild-from-observations';
 import { appendRejections } from './rejection-store';
+import { revise } from './revise';
 import { writeStats } from './stats-store';
 
 export interface Slot {
   batch: ObservationBatch;
   rejections: readonly RejectedObservation[];
+  /** Absent: nothing of the past changes. */
+  revisions?: Revisions;
   marks: Marks;
   metrics: readonly Metric[];
   intervalMs: number;
@@ -29,14 +40,17 @@ export async function recordSlot(
   slot: Slot,
   onStep: OnStep,
 ): Promise<StatsTable> {
-  const { batch, metrics, intervalMs } = slot;
+  const { batch, metrics, intervalMs, revisions = NO_REVISIONS } = slot;
   await onStep('append');
+  const revised = await revise(client, revisions, { slotMs: batch.atMs, intervalMs, metrics });
   const leaving = await readLeaving(client, previous, batch);
   await appendObservations(client, batch);
   await appendRejections(client, batch.atMs, slot.rejections);
   await onStep('slide');
-  const next = advance(previous, batch, leaving, intervalMs);
-  await rebuildFromObservations(client, next.stats, next.rebuild, intervalMs);
+  const restarted = revisions.restarted.map(({ dimensionId }) => dimensionId);
+  const next = advance(previous, batch, leaving, intervalMs, restarted);
+  const changed = Int32Array.from(new Set([...next.rebuild, ...revised])).sort();
+  await rebuildFromObservations(client, next.stats, changed, intervalMs);
   mark(next.stats, slot.marks);
   rankAll(next.stats, metrics, batch.atMs, intervalMs);
   await onStep('write statistics');
@@ -52,5 +66,6 @@ function mark(stats: StatsTable, marks: Marks): void {
     stats.quality[row] = marks.quality[i] ?? 0;
     stats.venuesAgreeing[row] = marks.venuesAgreeing[i] ?? 0;
     stats.venuesListing[row] = marks.venuesListing[i] ?? 0;
+    stats.freshness[row] = marks.freshness?.[i] ?? 0;
   }
 }

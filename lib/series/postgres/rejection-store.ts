@@ -9,8 +9,14 @@ export async function appendRejections(
   rejections: readonly RejectedObservation[],
 ): Promise<void> {
   const rows = new CopyWriter();
-  for (const { dimensionId, reason, values } of rejections) {
-    rows.row(4).int4(dimensionId).timestamptz(slotMs).text(reason).float8Array(values, 0, values.length);
+  for (const { dimensionId, reason, values, peers } of rejections) {
+    rows
+      .row(5)
+      .int4(dimensionId)
+      .timestamptz(slotMs)
+      .text(reason)
+      .float8Array(values, 0, values.length)
+      .text(peers ?? null);
   }
-  await rows.send(client, 'rejection (dimension_id, at, reason, values)');
+  await rows.send(client, 'rejection (dimension_id, at, reason, values, peers)');
 }

@@ -6,7 +6,7 @@ import { CopyWriter } from './copy-writer';
 
 /** The inner state, of no use to a reader of SQL: as bytes, since an array costs four times as much each way. */
 const STATE = ['count', 'mean', 'meanLow', 'm2', 'm2Peak', 'stddevRank', 'cvRank'] as const;
-const COLUMNS = `dimension_id, at, quality, venues_agreeing, venues_listing,
+const COLUMNS = `dimension_id, at, baseline_from, quality, venues_agreeing, venues_listing, freshness,
   latest, count, mean, mean_low, m2, m2_peak, stddev_rank, cv_rank`;
 
 /** The whole table as of the last closed collection, widened to `metricCount` columns. */
@@ -16,9 +16,11 @@ export async function readStats(client: ClientBase, metricCount: number): Promis
   for (let row = 0; reader.next(); row++) {
     stats.dimensionIds[row] = reader.int4();
     stats.atMs[row] = reader.timestamptz();
+    stats.baselineFromMs[row] = reader.timestamptz();
     stats.quality[row] = reader.int2();
     stats.venuesAgreeing[row] = reader.int2();
     stats.venuesListing[row] = reader.int2();
+    stats.freshness[row] = reader.int2();
     const start = row * metricCount;
     reader.float8Array(stats.latest, start, metricCount);
     for (const field of STATE) reader.elements(stats[field], start, metricCount);
@@ -44,12 +46,14 @@ function encode(stats: StatsTable): CopyWriter {
   const rows = new CopyWriter();
   for (let row = 0; row < stats.dimensionIds.length; row++) {
     rows
-      .row(6 + STATE.length)
+      .row(8 + STATE.length)
       .int4(stats.dimensionIds[row] ?? 0)
       .timestamptz(stats.atMs[row] ?? 0)
+      .timestamptz(stats.baselineFromMs[row] ?? 0)
       .int2(stats.quality[row] ?? 0)
       .int2(stats.venuesAgreeing[row] ?? 0)
-      .int2(stats.venuesListing[row] ?? 0);
+      .int2(stats.venuesListing[row] ?? 0)
+      .int2(stats.freshness[row] ?? 0);
     const start = row * stats.metricCount;
     rows.float8Array(stats.latest, start, stats.metricCount);
     for (const field of STATE) rows.elements(stats[field], start, stats.metricCount);

@@ -38,6 +38,15 @@ export function joined(batches: readonly ObservationBatch[], metricCount: number
 }
 
 function believed(sent: JudgedMarket['sent']): JudgedMarket[] {
-  const market = { sent, ...sane(sent), quality: 'good', venuesAgreeing: 0, venuesListing: 0 } as const;
+  const market = {
+    sent,
+    ...sane(sent),
+    quality: 'good',
+    reason: null,
+    peers: null,
+    freshness: 'fresh',
+    venuesAgreeing: 0,
+    venuesListing: 0,
+  } as const;
   return hasPrice(market.ticker) ? [market] : [];
 }

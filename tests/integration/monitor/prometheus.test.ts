@@ -9,7 +9,8 @@ import type { LoopbackExchange } from '@/tests/support/exchange/server';
 import { findPromtool, promtool } from '@/tests/support/promtool';
 import { serveApi, type TestServer } from '@/tests/support/server';
 
-const SLOT_MS = Date.UTC(2026, 10, 24, 12);
+// The time of the recording: later, its stamps would be stale.
+const SLOT_MS = Date.UTC(2022, 10, 22, 0, 50);
 
 let database: TestDatabase;
 let server: TestServer;

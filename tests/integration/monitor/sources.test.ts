@@ -6,7 +6,8 @@ import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchang
 import type { LoopbackExchange } from '@/tests/support/exchange/server';
 import { serveApi, type TestServer } from '@/tests/support/server';
 
-const START_MS = Date.UTC(2026, 10, 24, 12);
+// The time of the recording: later, its stamps would be stale.
+const START_MS = Date.UTC(2022, 10, 22, 0, 45);
 const SLOT_MS = 300_000;
 
 let database: TestDatabase;

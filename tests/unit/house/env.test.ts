@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseEnv, SettingError } from '@/lib/env';
+import { DEFAULT_LIMITS } from '@/lib/quality';
 import { settings } from '@/lib/settings';
+
+const { largestNumber: _, ...DEFAULT_FIGURES } = DEFAULT_LIMITS;
 
 describe('without any setting', () => {
   test('everything has its default', () => {
@@ -25,6 +28,7 @@ describe('without any setting', () => {
       onVercel: false,
       operatorEmail: undefined,
       port: 3000,
+      quality: DEFAULT_FIGURES,
       rollupRetentionDays: 90,
       scheduler: true,
       sources:

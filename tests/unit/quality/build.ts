@@ -1,4 +1,4 @@
-import type { SourceSlot, Ticker, VenueMarket } from '@/lib/quality';
+import type { MarketCase, SourceSlot, Testimony, Ticker, VenueMarket } from '@/lib/quality';
 
 /** A ticker that no rule has anything against. */
 export function ticker(change: Partial<Ticker> = {}): Ticker {
@@ -29,9 +29,10 @@ export function source(exchange: string, step: number, change: Partial<SourceSlo
     slotsSinceAccepted: 1,
     rejectedInARow: 0,
     wellInARow: 0,
+    stale: false,
     steps: Float64Array.of(step * 0.99, step, step * 1.01, Number.NaN),
     ratios: Float64Array.of(step),
-    levels: Float64Array.of(1),
+    levels: new Float64Array(0),
     pricedNow: 100,
     pricedUsually: 100,
     ...change,
@@ -44,5 +45,34 @@ export function sources(...steps: number[]): SourceSlot[] {
 }
 
 export function venueMarket(exchange: string, change: Partial<VenueMarket> = {}): VenueMarket {
-  return { exchange, base: 'BTC', quoteClass: 'USD', quoteVolume: 1, ratio: 1, step: 1, ...change };
+  return {
+    exchange,
+    base: 'BTC',
+    quoteClass: 'USD',
+    quoteVolume: 1,
+    price: 100,
+    ratio: 1,
+    step: 1,
+    slotStep: 1,
+    ...change,
+  };
+}
+
+/** What four peers say that saw nothing, unless told otherwise. */
+export function testimony(change: Partial<Testimony> = {}): Testimony {
+  return { listing: 4, voting: 4, agreeing: 0, contradicting: 4, on: 1, slotStep: 1, level: 1, ...change };
+}
+
+/** A liquid market that did not move. */
+export function marketCase(change: Partial<MarketCase> = {}): MarketCase {
+  return {
+    price: 100,
+    step: 1,
+    ratio: 1,
+    slotStep: 1,
+    level: 1,
+    turnover: 1e6,
+    peers: testimony({ agreeing: 4, contradicting: 0 }),
+    ...change,
+  };
 }

@@ -170,6 +170,21 @@ describe('judgeSources, a new source', () => {
   });
 });
 
+describe('judgeSources, a stale source', () => {
+  const stale = (name: string, step: number) => source(name, step, { stale: true });
+
+  it('is believed, and says so', () => {
+    const [verdict] = judgeSources([stale('a', 1), ...sources(1, 1)]);
+    expect(verdict).toMatchObject({ state: ok, reason: 'its newest time stamp is older than 15 min' });
+  });
+
+  it('is no witness', () => {
+    expect(states([source('x', 0.7), source('y', 0.7), stale('a', 1), stale('b', 1), stale('c', 1)])).toEqual(
+      [ok, ok, bad, bad, bad],
+    );
+  });
+});
+
 describe('judgeSources, how many markets', () => {
   it.each([
     [89, 100, 'partial'],
@@ -181,6 +196,11 @@ describe('judgeSources, how many markets', () => {
     [0, 100, 'failed'],
   ])('%d priced of usually %d: %s', (pricedNow, pricedUsually, expected) => {
     expect(states([source('x', 1, { pricedNow, pricedUsually })])).toEqual([expected]);
+  });
+
+  it('says that there is none', () => {
+    const [verdict] = judgeSources([source('x', 1, { pricedNow: 0 })]);
+    expect(verdict?.reason).toBe('none of its markets has a price');
   });
 
   it('says how many', () => {

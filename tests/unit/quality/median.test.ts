@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { dollarRates, venueOf } from '@/lib/quality';
 import { largestAgreement } from '@/lib/quality/agreement';
 import { distance } from '@/lib/quality/distance';
 import { medianOf } from '@/lib/quality/median';
 import { quoteClass } from '@/lib/quality/quote-class';
+import { venueMarket } from './build';
 
 describe('medianOf', () => {
   it.each([
@@ -58,5 +60,46 @@ describe('quoteClass', () => {
     ['BTC', 'BTC'],
   ])('of %s is %s', (quote, expected) => {
     expect(quoteClass(quote)).toBe(expected);
+  });
+});
+
+describe('venueOf', () => {
+  it.each([
+    ['kraken', 'kraken'],
+    ['coinbase', 'coinbaseexchange'],
+    ['coinbaseexchange', 'coinbaseexchange'],
+    ['myokx', 'okx'],
+    ['gateeu', 'gate'],
+    ['huobi', 'htx'],
+    ['bybiteu', 'bybit'],
+    ['bequant', 'hitbtc'],
+  ])('%s shows the book of %s', (exchange, venue) => {
+    expect(venueOf(exchange)).toBe(venue);
+  });
+});
+
+describe('dollarRates', () => {
+  it('are the medians over the venues, each by its most liquid market, of quotes that are used', () => {
+    const market = (exchange: string, base: string, quote: string, price: number, volume = 1) =>
+      venueMarket(exchange, {
+        base,
+        quoteClass: quote,
+        price,
+        ratio: price / 10,
+        step: price / 5,
+        quoteVolume: volume,
+      });
+    const rates = dollarRates([
+      market('a', 'BTC', 'USD', 10),
+      market('a', 'BTC', 'USD', 12, 2),
+      market('b', 'BTC', 'USD', 14),
+      market('c', 'BTC', 'EUR', 99),
+      market('a', 'ETH', 'BTC', 1),
+      market('a', 'SOL', 'USD', 3),
+    ]);
+    expect(Object.fromEntries(rates)).toEqual({
+      USD: { price: 1, ratio: 1, step: 1 },
+      BTC: { price: 13, ratio: expect.closeTo(1.3, 9), step: expect.closeTo(2.6, 9) },
+    });
   });
 });

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countVenues, peerLevels, type VenueMarket } from '@/lib/quality';
+import { dollarRates, hearPeers, peerLevels, type VenueMarket } from '@/lib/quality';
 import { venueMarket } from './build';
 
 const none = Number.NaN;
+const hear = (markets: VenueMarket[]) => hearPeers(markets, dollarRates(markets));
 const counts = (markets: VenueMarket[]) => {
-  const { agreeing, listing } = countVenues(markets);
-  return Array.from(agreeing, (count, i) => `${count} of ${listing[i]}`);
+  return hear(markets).map(({ agreeing, listing }) => `${agreeing} of ${listing}`);
 };
 
-describe('countVenues', () => {
-  it('counts other venues with the same base and quote class, and tells who is alone', () => {
+describe('hearPeers', () => {
+  it('counts other venues with the same base and quote class', () => {
     const markets = [
       venueMarket('a'),
       venueMarket('b'),
@@ -18,7 +18,6 @@ describe('countVenues', () => {
       venueMarket('d', { base: 'ETH' }),
     ];
     expect(counts(markets)).toEqual(['1 of 1', '1 of 1', '0 of 0', '0 of 0']);
-    expect(countVenues(markets).single).toEqual([false, false, true, true]);
   });
 
   it('hears one market a venue, the most liquid one', () => {
@@ -61,9 +60,9 @@ describe('countVenues', () => {
     ['steps that differ', { ratio: none, step: 1.501 }, 0],
     ['nothing where it has no step either', { ratio: none, step: none }, 0],
   ])('compares %s', (_, change, expected) => {
-    const { agreeing, listing } = countVenues([venueMarket('a'), venueMarket('b', change)]);
-    expect([...agreeing]).toEqual([expected, expected]);
-    expect([...listing]).toEqual([1, 1]);
+    const heard = hear([venueMarket('a'), venueMarket('b', change)]);
+    expect(heard.map(({ agreeing }) => agreeing)).toEqual([expected, expected]);
+    expect(heard.map(({ listing }) => listing)).toEqual([1, 1]);
   });
 
   it('lets two without a past agree on nothing', () => {
@@ -77,10 +76,13 @@ describe('countVenues', () => {
     fc.assert(
       fc.property(fc.array(market, { maxLength: 12 }), (given) => {
         const markets = given.map((change, i) => venueMarket(`venue${i}`, change));
-        const { agreeing, listing } = countVenues(markets);
-        expect(agreeing.reduce((sum, count) => sum + count, 0) % 2).toBe(0);
-        for (const [i, count] of agreeing.entries()) expect(count).toBeLessThanOrEqual(listing[i] ?? -1);
-        expect([...listing]).toEqual(given.map(() => given.length - 1));
+        const heard = hear(markets);
+        expect(heard.reduce((sum, { agreeing }) => sum + agreeing, 0) % 2).toBe(0);
+        for (const { agreeing, voting, listing } of heard) {
+          expect(agreeing).toBeLessThanOrEqual(voting);
+          expect(voting).toBeLessThanOrEqual(listing);
+        }
+        expect(heard.map(({ listing }) => listing)).toEqual(given.map(() => given.length - 1));
       }),
     );
   });

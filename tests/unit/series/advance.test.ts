@@ -30,10 +30,15 @@ class World {
     this.stats = emptyStats(new Int32Array(0), metricCount);
   }
 
-  slot(atMs: number, observed: Omit<Observation, 'atMs'>[], intervalMs = 300_000): number {
+  slot(
+    atMs: number,
+    observed: Omit<Observation, 'atMs'>[],
+    intervalMs = 300_000,
+    restarted: number[] = [],
+  ): number {
     const now = observed.map((each) => ({ ...each, atMs }));
     const batch = { ...asRows(now, this.metricCount), atMs };
-    const next = advance(this.stats, batch, [asRows(this.kept, this.metricCount)], intervalMs);
+    const next = advance(this.stats, batch, [asRows(this.kept, this.metricCount)], intervalMs, restarted);
     this.kept.push(...now);
     rebuild(next.stats, next.rebuild, asRows(this.kept, this.metricCount));
     this.stats = next.stats;
@@ -118,6 +123,23 @@ describe('the baseline of a dimension', () => {
     const { stats } = advance(world.stats, batch, [], 300_000);
     expect([...stats.count]).toEqual([2, 0]);
     expect([...stats.latest]).toEqual([30, 7]);
+  });
+
+  test('begins anew where it is restarted, and stays so when it is rebuilt', () => {
+    const world = new World(1);
+    world.slot(hour(0), [{ id: 1, values: [10] }]);
+    world.slot(hour(1), [{ id: 1, values: [20] }]);
+    world.slot(hour(2), [{ id: 1, values: [1000] }], 300_000, [1]);
+    expect(baseline(world)).toEqual([0, 0, 1000]);
+    world.slot(hour(3), [{ id: 1, values: [1100] }]);
+    world.slot(hour(4), [{ id: 1, values: [1200] }]);
+    expect(baseline(world)).toEqual([2, 1050, 1200]);
+    rebuild(world.stats, Int32Array.of(1), asRows(world.kept, 1));
+    expect(baseline(world)).toEqual([2, 1050, 1200]);
+    world.slot(hour(25.5), [{ id: 1, values: [1300] }]);
+    expect(baseline(world)).toEqual([3, 1100, 1300]);
+    world.slot(hour(26.5), [{ id: 1, values: [1400] }]);
+    expect(baseline(world)).toEqual([3, 1200, 1400]);
   });
 
   test('is rebuilt in turn, every dimension once a day', () => {

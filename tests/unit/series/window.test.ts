@@ -47,6 +47,30 @@ describe('a series to which values are added and from which they are removed', (
     expect(trusted.at(-1)).toBe(false);
   });
 
+  test('remembers its largest sum of squares, after that has left too', () => {
+    const moments = series();
+    for (const value of [1, 2, 1000]) add(moments, 0, value);
+    const [peak] = moments.m2Peak;
+    expect(peak).toBe(moments.m2[0]);
+    remove(moments, 0, 1000);
+    add(moments, 0, 1.5);
+    expect(moments.m2[0]).toBeCloseTo(0.5, 9);
+    expect(moments.m2Peak[0]).toBe(peak);
+  });
+
+  test('a series that moves by its last bit keeps that deviation, however long it slides', () => {
+    const moments = series();
+    const bit = 2 ** -56;
+    const value = (i: number) => 0.1 + (i % 2) * bit;
+    for (let i = 0; i < 288; i++) add(moments, 0, value(i));
+    for (let i = 288; i < 3_000; i++) {
+      add(moments, 0, value(i));
+      remove(moments, 0, value(i - 288));
+    }
+    expect((moments.m2[0] ?? 0) / (288 * (bit / 2) ** 2)).toBeCloseTo(1, 3);
+    expect((moments.mean[0] ?? 0) - 0.1 + (moments.meanLow[0] ?? 0)).toBeCloseTo(bit / 2, 22);
+  });
+
   test('a constant series has no deviation, however long it slides', () => {
     const moments = series();
     for (let i = 0; i < 288; i++) add(moments, 0, 0.1);
