@@ -1,0 +1,10 @@
+export { type DeliverDeps, deliver } from './deliver';
+export { deliverNow } from './deliver-now';
+export { type Delivered, deliveredSchema } from './delivered';
+export { enqueue } from './enqueue';
+export { listMails, type MailHead, readMail } from './mailbox';
+export { MessageError, type NewMessage } from './message';
+export type { DeadMessage, OnDead } from './settle';
+export { forgetMails, silence } from './silence';
+export type { Outcome, Transport } from './transport';
+export { transportOf } from './transports/transport-of';
