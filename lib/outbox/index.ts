@@ -8,3 +8,4 @@ export type { DeadMessage, OnDead } from './settle';
 export { forgetMails, silence } from './silence';
 export type { Outcome, Transport } from './transport';
 export { transportOf } from './transports/transport-of';
+export { obeyWebhook, UnsignedError, type WebhookOutcome, webhookOutcomeSchema } from './webhook';
