@@ -34,6 +34,7 @@ export const maintainedExample: Maintained = {
   leases: 0,
   episodes: 2,
   messages: 5,
+  mails: 131,
   more: false,
 };
 

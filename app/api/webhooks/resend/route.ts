@@ -1,8 +1,8 @@
 import { pool } from '@/lib/db';
 import { env } from '@/lib/env';
 import { boundedText, HttpProblem, route } from '@/lib/http';
-import { within } from '@/lib/within';
 import { obeyWebhook, UnsignedError } from '@/lib/outbox';
+import { within } from '@/lib/within';
 
 const MOST_BYTES = 256 * 1024;
 const BODY_TIMEOUT_MS = 10_000;
