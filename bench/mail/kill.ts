@@ -11,6 +11,12 @@ process.env.LOG_LEVEL = 'silent';
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '200' } } });
 const rounds = Number(values.rounds);
 const database = await temporaryDatabase();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    console.error('interrupted: removing the database');
+    database.remove().finally(() => process.exit(130));
+  });
+}
 const world: World = {
   pool: database.pool,
   databaseUrl: database.pool.options.connectionString ?? '',

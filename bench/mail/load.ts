@@ -31,6 +31,12 @@ Client.prototype.query = function (this: Client, ...given: unknown[]) {
 };
 
 const database = await temporaryDatabase();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    console.error('interrupted: removing the database');
+    database.remove().finally(() => process.exit(130));
+  });
+}
 const resend = await startResend();
 try {
   const enqueueMs = await timed(() =>
