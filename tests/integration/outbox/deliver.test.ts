@@ -1,7 +1,15 @@
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { withTransaction } from '@/lib/db';
-import { type DeadMessage, enqueue, forgetMails, MessageError, silence } from '@/lib/outbox';
+import {
+  type DeadMessage,
+  enqueue,
+  forgetMails,
+  listMails,
+  MessageError,
+  readMail,
+  silence,
+} from '@/lib/outbox';
 import { deliver } from '@/lib/outbox/deliver';
 import { mailboxTransport } from '@/lib/outbox/transports/mailbox';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
@@ -280,11 +288,34 @@ describe('two deliverers at once', () => {
   });
 });
 
-test('without a provider mails stay to be read', async () => {
-  await enqueued(...messages(3));
-  const transport = mailboxTransport();
-  const outcome = await deliver({ pool: database.pool, clock: clock.now, transport });
-  expect(outcome).toMatchObject({ sent: 3, ended: 'empty' });
-  const { rows } = await database.pool.query('SELECT state, transport, text FROM message ORDER BY id');
-  expect(rows).toEqual(['0', '1', '2'].map((text) => ({ state: 'sent', transport: 'mailbox', text })));
+describe('without a provider', () => {
+  test('mails stay to be read, newest first', async () => {
+    await enqueued(...messages(2));
+    const outcome = await deliver({
+      pool: database.pool,
+      clock: clock.now,
+      transport: mailboxTransport(),
+    });
+    expect(outcome).toMatchObject({ sent: 2, ended: 'empty' });
+    const mails = await listMails(database.pool);
+    expect(mails).toMatchObject([
+      { to: 'm1@example.com', subject: 'Number 1', atMs: clock.now() },
+      { to: 'm0@example.com', subject: 'Number 0', atMs: clock.now() },
+    ]);
+    expect(await readMail(mails[0]?.id ?? '', database.pool)).toEqual({
+      ...mails[0],
+      html: '<p>1 “quoted”</p>',
+      text: '1',
+      headers: { 'X-Number': '1' },
+    });
+  });
+
+  test('nothing is shown of what a provider took, nor of what is no number', async () => {
+    await enqueued(message(1));
+    await run();
+    expect(await listMails(database.pool)).toEqual([]);
+    expect(await readMail('1', database.pool)).toBeNull();
+    expect(await readMail("1' OR 1=1", database.pool)).toBeNull();
+    expect(await readMail('9'.repeat(30), database.pool)).toBeNull();
+  });
 });
