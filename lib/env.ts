@@ -9,7 +9,7 @@ export class SettingError extends Error {
   override name = 'SettingError';
 }
 
-const SECRET = /SECRET|TOKEN|DATABASE_URL|HEARTBEAT_URL/;
+const SECRET = /SECRET|TOKEN|API_KEY|DATABASE_URL|HEARTBEAT_URL/;
 
 /** The settings of this process, parsed once, at the first call: a build needs none. Throws SettingError. */
 export function env(): Env {
@@ -42,6 +42,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     heartbeatUrl: s.HEARTBEAT_URL,
     logLevel: s.LOG_LEVEL,
     logRetentionDays: s.LOG_RETENTION_DAYS,
+    mailFrom: s.MAIL_FROM,
     observationRetentionHours: s.OBSERVATION_RETENTION_HOURS,
     operatorEmail: s.OPERATOR_EMAIL,
     onVercel: present.VERCEL === '1',
@@ -71,6 +72,10 @@ export function parseEnv(source: Record<string, string | undefined>) {
       liquidTurnover: s.QUALITY_LIQUID_TURNOVER,
       stampedSources: s.QUALITY_STAMPED_SOURCES,
     },
+    resendApiKey: s.RESEND_API_KEY,
+    resendBaseUrl: s.RESEND_BASE_URL,
+    resendRequestsPerSecond: s.RESEND_REQUESTS_PER_SECOND,
+    resendWebhookSecret: s.RESEND_WEBHOOK_SECRET,
     rollupRetentionDays: s.ROLLUP_RETENTION_DAYS,
     scheduler: s.SCHEDULER === 'on' && present.VERCEL !== '1',
     sources: s.SOURCES,

@@ -77,6 +77,10 @@ function jsonOrNull(text: string): unknown {
   }
 }
 
+const SAY_MAIL_FROM =
+  'write an address, with or without a name before it, such as MAIL_FROM=Crypto Metrics <alerts@example.com>';
+const mailFrom = z.string().regex(/^([^<>@\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, SAY_MAIL_FROM);
+
 /** Every setting by its name in the environment. `.env.example` explains each. */
 export const settings = z.object({
   ADMIN_TOKEN: token('ADMIN_TOKEN=4f1d0c9ab2e85d37').optional(),
@@ -109,6 +113,7 @@ export const settings = z.object({
     .default('info'),
   LOG_RETENTION_DAYS: whole(1, 3650, 'LOG_RETENTION_DAYS=30').default(30),
   OPERATOR_EMAIL: z.email('write one e-mail address, such as OPERATOR_EMAIL=you@example.com').optional(),
+  MAIL_FROM: mailFrom.optional(),
   OBSERVATION_RETENTION_HOURS: whole(25, 87_600, 'OBSERVATION_RETENTION_HOURS=48').default(48),
   PORT: whole(1, 65_535, 'PORT=3000').default(3000),
   // What is believed: lib/quality says why each figure is as it is.
@@ -135,6 +140,18 @@ export const settings = z.object({
   QUALITY_QUIET_SLOTS: whole(1, 1000, 'QUALITY_QUIET_SLOTS=36').default(36),
   QUALITY_LIQUID_TURNOVER: decimal(0, 1e12, 'QUALITY_LIQUID_TURNOVER=50000').default(50000),
   QUALITY_STAMPED_SOURCES: sources.default(['binance', 'binanceus']),
+  RESEND_API_KEY: token('RESEND_API_KEY=re_0a6f93c1e7d25b48').optional(),
+  RESEND_BASE_URL: originOr(
+    'write the address of a server that speaks for Resend, such as RESEND_BASE_URL=https://api.resend.com',
+  ).default('https://api.resend.com'),
+  RESEND_REQUESTS_PER_SECOND: decimal(0.1, 1000, 'RESEND_REQUESTS_PER_SECOND=2').default(2),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(
+      /^(whsec_)?[A-Za-z0-9+/]+={0,2}$/,
+      'write what Resend shows as signing secret; it begins with whsec_',
+    )
+    .optional(),
   ROLLUP_RETENTION_DAYS: whole(1, 3650, 'ROLLUP_RETENTION_DAYS=90').default(90),
   SCHEDULER: onOrOff('SCHEDULER').default('on'),
   SOURCES: sources.default(DEFAULT_SOURCES),

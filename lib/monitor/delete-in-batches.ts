@@ -11,6 +11,9 @@ const AGE_COLUMN = {
   lease: 'expires_at',
   episode: 'ended_at',
   mailbox_message: 'at',
+  message: 'settled_at',
+  message_batch: 'settled_at',
+  webhook_event: 'received_at',
 } as const;
 
 const BATCH_ROWS = 20_000;

@@ -23,6 +23,7 @@ export const maintainedSchema = z
     leases: z.int(),
     episodes: z.int(),
     messages: z.int(),
+    mails: z.int(),
     more: z.boolean().meta({ description: "Whether there was more than one call's worth." }),
   })
   .meta({ id: 'Maintained', description: 'What one call has done: hours rolled up, and rows deleted.' });
@@ -58,6 +59,10 @@ export async function maintain(
     collections: await deleteInBatches(database, 'collection', loggedBefore),
     episodes: await deleteInBatches(database, 'episode', loggedBefore),
     messages: await deleteInBatches(database, 'mailbox_message', loggedBefore),
+    mails: await deleteInBatches(database, 'message', loggedBefore),
+    batches: await deleteInBatches(database, 'message_batch', loggedBefore),
+    // A call of the mail provider that is older than five minutes is refused anyway.
+    webhooks: await deleteInBatches(database, 'webhook_event', loggedBefore),
     // A day later, since a lease that comes anew counts its fence from 1 again.
     leases: await deleteInBatches(database, 'lease', new Date(nowMs - DAY_MS)),
   };
@@ -71,6 +76,7 @@ export async function maintain(
     leases: gone.leases.deleted,
     episodes: gone.episodes.deleted,
     messages: gone.messages.deleted,
+    mails: gone.mails.deleted,
     more: Object.values(gone).some(({ more }) => more),
   };
 }

@@ -1,6 +1,6 @@
 import { createDocument, type ZodOpenApiOverride, type ZodOpenApiPathsObject } from 'zod-openapi';
 import manifest from '@/package.json';
-import { collectOperation, maintainOperation, watchOperation } from './operations/cron';
+import { collectOperation, deliverOperation, maintainOperation, watchOperation } from './operations/cron';
 import { healthOperation } from './operations/health';
 import { listMetricsOperation } from './operations/list-metrics';
 import { metricsOperation } from './operations/metrics';
@@ -8,6 +8,7 @@ import { openApiOperation } from './operations/openapi';
 import { prometheusOperation } from './operations/prometheus';
 import { rankingsOperation } from './operations/rankings';
 import { sourcesOperation } from './operations/sources';
+import { resendWebhookOperation } from './operations/webhooks';
 
 const paths: ZodOpenApiPathsObject = {
   '/list-metrics': { get: listMetricsOperation },
@@ -17,7 +18,9 @@ const paths: ZodOpenApiPathsObject = {
   '/health': { get: healthOperation },
   '/prometheus': { get: prometheusOperation },
   '/openapi.json': { get: openApiOperation },
+  '/webhooks/resend': { post: resendWebhookOperation },
   '/cron/collect': { get: collectOperation },
+  '/cron/deliver': { get: deliverOperation },
   '/cron/maintain': { get: maintainOperation },
   '/cron/watch': { get: watchOperation },
 };

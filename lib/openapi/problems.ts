@@ -35,15 +35,26 @@ export function unauthorized(path: string): ZodOpenApiResponseObject {
   return { ...answer, headers: headers('WWW-Authenticate') };
 }
 
+/** 401: a call that the mail provider did not sign. */
+export function unsigned(path: string): ZodOpenApiResponseObject {
+  return refusal('unauthorized', path, 'The signature is missing, wrong or old.', {
+    unsigned: 'Only Resend may call this, within five minutes of its signature.',
+  });
+}
+
 /** 404: a name that nothing has. */
 export function notFound(path: string, details: Record<string, string>): ZodOpenApiResponseObject {
   return refusal('not-found', path, 'There is no metric or dimension of this name.', details);
 }
 
 /** 405: what the path takes is told in the header too. */
-export function methodNotAllowed(path: string, allow = 'GET, HEAD, OPTIONS'): ZodOpenApiResponseObject {
+export function methodNotAllowed(
+  path: string,
+  allow = 'GET, HEAD, OPTIONS',
+  other = 'POST',
+): ZodOpenApiResponseObject {
   const answer = refusal('method-not-allowed', path, `To any other method than ${allow}.`, {
-    'other-method': `POST means nothing here: send ${allow}.`,
+    'other-method': `${other} means nothing here: send ${allow}.`,
   });
   return { ...answer, headers: headers('Allow') };
 }

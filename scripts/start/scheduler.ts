@@ -11,14 +11,18 @@ export interface Jobs {
   collect(): Promise<void>;
   maintain(): Promise<void>;
   watch(): Promise<void>;
+  deliver(): Promise<void>;
 }
 
 /**
  * A collection now, and then one as each slot (a UTC multiple of the interval) begins, never two at once; where one
  * takes longer than the interval, the next begins within a second of its end. Maintenance at minute 7 of every hour.
- * A look at all of it every minute, also while no collection comes: that is what it looks for.
+ * A look at all of it every minute, also while no collection comes: that is what it looks for. Mails every 5 s.
  */
-export function startScheduler({ collect, maintain, watch }: Jobs, intervalSeconds: number): Scheduler {
+export function startScheduler(
+  { collect, maintain, watch, deliver }: Jobs,
+  intervalSeconds: number,
+): Scheduler {
   const running = new Set<Promise<void>>();
   let lastSlot = -1;
 
@@ -39,6 +43,7 @@ export function startScheduler({ collect, maintain, watch }: Jobs, intervalSecon
     new Cron('7 * * * *', { timezone: 'UTC', protect: true }, () => run(maintain)),
     // Not as the slot begins: that is when the machine is busiest.
     new Cron('40 * * * * *', { timezone: 'UTC', protect: true }, () => run(watch)),
+    new Cron('*/5 * * * * *', { timezone: 'UTC', protect: true }, () => run(deliver)),
   ];
   return {
     async stop(patienceMs) {

@@ -62,7 +62,7 @@ function announce({ port, dataDir }: Env): void {
 
 function schedule(endings: Endings, { port, scheduler, collectIntervalSeconds, sources }: Env): void {
   if (!scheduler) {
-    say('scheduler: off; GET /api/cron/collect collects');
+    say('scheduler: off; GET /api/cron/collect collects, GET /api/cron/deliver sends mails');
     return;
   }
   const call = (path: string) => callCron(`http://127.0.0.1:${port}${path}`, env().cronSecret ?? '', log());
@@ -70,6 +70,7 @@ function schedule(endings: Endings, { port, scheduler, collectIntervalSeconds, s
     collect: () => call('/api/cron/collect'),
     maintain: () => call('/api/cron/maintain'),
     watch: () => call('/api/cron/watch'),
+    deliver: () => call('/api/cron/deliver'),
   };
   const started = startScheduler(jobs, collectIntervalSeconds);
   endings.add(() => started.stop(COLLECTION_PATIENCE_MS));

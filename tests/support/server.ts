@@ -14,6 +14,8 @@ const ROUTES: Record<string, () => Promise<Route>> = {
   '/api/cron/watch': () => import('@/app/api/cron/watch/route'),
   '/api/sources': () => import('@/app/api/sources/route'),
   '/api/prometheus': () => import('@/app/api/prometheus/route'),
+  '/api/cron/deliver': () => import('@/app/api/cron/deliver/route'),
+  '/api/webhooks/resend': () => import('@/app/api/webhooks/resend/route'),
   '/api/cron/collect': () => import('@/app/api/cron/collect/route'),
 };
 
@@ -56,9 +58,18 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Prom
   const headers = Object.entries(incoming.headers).flatMap(([name, value]): [string, string][] =>
     typeof value === 'string' ? [[name, value]] : [],
   );
-  const response = await handler(new Request(`http://${incoming.headers.host}${url}`, { method, headers }));
+  const response = await handler(
+    new Request(`http://${incoming.headers.host}${url}`, { method, headers, ...(await bodyOf(incoming)) }),
+  );
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(Buffer.from(await response.arrayBuffer()));
+}
+
+async function bodyOf(incoming: IncomingMessage): Promise<{ body?: Uint8Array<ArrayBuffer> }> {
+  if (incoming.method === 'GET' || incoming.method === 'HEAD') return {};
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
+  return { body: new Uint8Array(Buffer.concat(chunks)) };
 }
 
 function isHandler(value: unknown): value is Handler {

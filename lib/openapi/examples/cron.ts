@@ -37,6 +37,7 @@ export const maintainedExample: Maintained = {
   leases: 0,
   episodes: 2,
   messages: 5,
+  mails: 131,
   more: false,
 };
 

@@ -3,7 +3,9 @@ import { maintainedSchema, watchedSchema } from '@/lib/monitor';
 import { freshAnswer } from '@/lib/openapi/answers';
 import { collectOutcomeSchema } from '@/lib/openapi/collect-outcome';
 import { collectedExample, maintainedExample, watchedExample } from '@/lib/openapi/examples/cron';
+import { deliveredExample } from '@/lib/openapi/examples/mail';
 import { fault, methodNotAllowed, unauthorized, unavailable } from '@/lib/openapi/problems';
+import { deliveredSchema } from '@/lib/outbox';
 
 const ALLOW = 'GET, OPTIONS';
 
@@ -19,6 +21,21 @@ export const collectOperation: ZodOpenApiOperationObject = {
     405: methodNotAllowed('/cron/collect', ALLOW),
     500: fault('/cron/collect'),
     503: unavailable('/cron/collect'),
+  },
+};
+
+export const deliverOperation: ZodOpenApiOperationObject = {
+  operationId: 'deliver',
+  tags: ['Schedule'],
+  summary: 'Send the mails that are due',
+  description: 'Any number of calls, at once or after a crash, send each mail once.',
+  security: [{ cronSecret: [] }],
+  responses: {
+    200: freshAnswer('What was delivered.', deliveredSchema, deliveredExample),
+    401: unauthorized('/cron/deliver'),
+    405: methodNotAllowed('/cron/deliver', ALLOW),
+    500: fault('/cron/deliver'),
+    503: unavailable('/cron/deliver'),
   },
 };
 

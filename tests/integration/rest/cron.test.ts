@@ -30,7 +30,7 @@ async function collections(): Promise<number | null> {
   return (await database.pool.query('SELECT FROM collection')).rowCount;
 }
 
-const ROUTES = ['/api/cron/collect', '/api/cron/maintain', '/api/cron/watch'];
+const ROUTES = ['/api/cron/collect', '/api/cron/deliver', '/api/cron/maintain', '/api/cron/watch'];
 const WRONG = [undefined, SECRET, `Bearer ${SECRET}x`, `Bearer ${SECRET.slice(1)}`, 'Bearer', 'Basic eDp5'];
 
 test.each(ROUTES.flatMap((path) => WRONG.map((header) => ({ path, header }))))(
@@ -66,4 +66,10 @@ test('with the secret the tables are kept small, and its outcome is the answer',
   const response = await call('/api/cron/maintain', `bearer ${SECRET}`);
   expect(response.status).toBe(200);
   expect(await response.json()).toMatchObject({ observations: 0, more: false });
+});
+
+test('with the secret mails are delivered, and its outcome is the answer', async () => {
+  const response = await call('/api/cron/deliver', `Bearer ${SECRET}`);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual({ requests: 0, sent: 0, retries: 0, dead: 0, ended: 'empty' });
 });

@@ -80,6 +80,7 @@ test('deletes what is older than it is kept, and nothing else', async () => {
     leases: 1,
     episodes: 0,
     messages: 0,
+    mails: 0,
     more: false,
   });
   expect(await count('observation')).toBe(3000);
@@ -103,8 +104,29 @@ test('a second call finds nothing to do', async () => {
     leases: 0,
     episodes: 0,
     messages: 0,
+    mails: 0,
     more: false,
   });
+});
+
+test('mails that are settled go with the record, and those that wait stay', async () => {
+  const { pool } = database;
+  const old = new Date(NOW_MS - 31 * 24 * 3_600_000);
+  await pool.query(
+    `INSERT INTO message_batch (id, payload, priority, state, attempts, created_at, due_at, settled_at)
+     VALUES ('00000000-0000-4000-8000-000000000001', NULL, 5, 'sent', 1, $1, $1, $1)`,
+    [old],
+  );
+  await pool.query(
+    `INSERT INTO message (kind, priority, "to", subject, html, text, headers, state, batch_id, created_at, due_at, settled_at)
+     SELECT 'alert', 5, 'a@example.com', state, '', '', '{}', state, batch, $1, $1, settled
+     FROM (VALUES ('sent', '00000000-0000-4000-8000-000000000001'::uuid, $1::timestamptz), ('queued', NULL, NULL))
+       AS given (state, batch, settled)`,
+    [old],
+  );
+  expect(await maintain(NOW_MS, pool, KEEP)).toMatchObject({ mails: 1 });
+  expect((await pool.query('SELECT state FROM message')).rows).toEqual([{ state: 'queued' }]);
+  expect(await count('message_batch')).toBe(0);
 });
 
 test('room filled again does not widen the index over time', async () => {

@@ -9,6 +9,7 @@ import {
   CALLS,
   type Call,
   COLLECT,
+  DELIVER,
   FAULT,
   HEADS,
   MAINTAIN,
@@ -17,6 +18,8 @@ import {
   SECRET,
   titled,
   WATCH,
+  WEBHOOK,
+  WEBHOOK_SECRET,
 } from '@/tests/support/openapi/calls';
 import { type Conformance, conformance } from '@/tests/support/openapi/conformance';
 import { readDocument } from '@/tests/support/openapi/document';
@@ -35,6 +38,7 @@ beforeAll(async () => {
   exchange = await startRecordedExchange('coinbaseexchange');
   server = await serveApi(database.url, {
     CRON_SECRET: SECRET,
+    RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
     SOURCES: 'coinbaseexchange,kraken',
     // Nobody listens where Kraken is to be: a source that cannot be reached is an outcome as well.
     SOURCE_URLS: JSON.stringify({ coinbaseexchange: exchange.origin, kraken: 'http://127.0.0.1:1' }),
@@ -92,6 +96,10 @@ describe('the schedule', () => {
     expect(await conforms(COLLECT)).toMatchObject({ state: 'done' });
   });
 
+  test('a delivery tells what it sent', async () => {
+    expect(await conforms(DELIVER)).toMatchObject({ sent: 0, ended: 'empty' });
+  });
+
   test('maintenance tells what it did', async () => {
     expect(await conforms(MAINTAIN)).toMatchObject({ more: false });
   });
@@ -99,6 +107,11 @@ describe('the schedule', () => {
   test('a look tells what it found', async () => {
     expect(await conforms(WATCH)).toMatchObject({ database: 'reachable' });
   });
+});
+
+test('the mail provider is told what was done', async () => {
+  expect(await conforms(WEBHOOK)).toEqual({ state: 'silenced' });
+  expect(await conforms(WEBHOOK)).toEqual({ state: 'known' });
 });
 
 describe('faults of ours', () => {

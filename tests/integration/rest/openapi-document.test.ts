@@ -5,15 +5,22 @@ import {
   ask,
   CALLS,
   COLLECT,
+  DELIVER,
   FAULT,
   MAINTAIN,
   NO_DATABASE,
   OTHER_METHOD,
   PATHS,
   WATCH,
+  WEBHOOK,
 } from '@/tests/support/openapi/calls';
 import { conformance } from '@/tests/support/openapi/conformance';
-import { type ApiDocument, type ApiParameter, readDocument } from '@/tests/support/openapi/document';
+import {
+  type ApiDocument,
+  type ApiParameter,
+  operationsOf,
+  readDocument,
+} from '@/tests/support/openapi/document';
 import { serveApi, type TestServer } from '@/tests/support/server';
 import { CLOSED_MS, seed } from './seed';
 
@@ -49,14 +56,14 @@ test('every route is described, and every described route exists', () => {
 });
 
 test('every answer described is asked for here', () => {
-  const described = Object.entries(document.paths).flatMap(([path, { get }]) =>
-    Object.entries(get.responses).flatMap(([status, { content }]) => {
+  const described = operationsOf(document).flatMap(({ path, operation }) =>
+    Object.entries(operation.responses).flatMap(([status, { content }]) => {
       const types = Object.keys(content);
       return (types.length === 0 ? ['none'] : types).map((type) => `${path} ${status} ${type}`);
     }),
   );
   const asked = new Set(
-    [...CALLS, ...OTHER_METHOD, COLLECT, MAINTAIN, WATCH, ...FAULT, ...NO_DATABASE].map(
+    [...CALLS, ...OTHER_METHOD, COLLECT, DELIVER, MAINTAIN, WATCH, WEBHOOK, ...FAULT, ...NO_DATABASE].map(
       ({ path, status, type }) => `${path} ${status} ${type}`,
     ),
   );
@@ -69,8 +76,8 @@ test('every answer described is asked for here', () => {
 });
 
 const queryOf = (path: string) =>
-  (document.paths[path]?.get.parameters ?? []).filter((parameter) => parameter.in === 'query');
-const PUBLIC = PATHS.filter((path) => !path.startsWith('/cron'));
+  (document.paths[path]?.get?.parameters ?? []).filter((parameter) => parameter.in === 'query');
+const PUBLIC = PATHS.filter((path) => !/^\/(cron|webhooks)\//.test(path));
 
 describe('parameters', () => {
   test.each(PUBLIC)('%s takes those described', async (path) => {
@@ -101,8 +108,8 @@ describe('parameters', () => {
 
 test('every example of an answer is one', () => {
   const checker = conformance(document);
-  const faults = Object.entries(document.paths).flatMap(([path, { get }]) =>
-    Object.entries(get.responses).flatMap(([status, { content }]) =>
+  const faults = operationsOf(document).flatMap(({ path, operation }) =>
+    Object.entries(operation.responses).flatMap(([status, { content }]) =>
       Object.entries(content).flatMap(([type, { example, examples }]) => {
         const values = [example, ...Object.values(examples).map(({ value }) => value)].filter(
           (value) => value !== undefined,

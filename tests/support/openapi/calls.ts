@@ -1,11 +1,19 @@
+import { signedHeaders } from '@/tests/support/resend/sign';
+
 /** The secret of the routes for the scheduler. */
 export const SECRET = 'a-secret-of-16-characters';
+
+/** The secret that the mail provider signs by. */
+export const WEBHOOK_SECRET = 'whsec_bm90aGluZyBzZWNyZXQgYXQgYWxs';
 
 interface Asked {
   path: string;
   query?: string;
   method?: string;
   headers?: Record<string, string>;
+  body?: string;
+  /** Signed by the mail provider. */
+  signed?: boolean;
 }
 
 /** One request, and the status and media type that it is to be answered with. */
@@ -21,6 +29,9 @@ const json = { status: 200, type: 'application/json' } as const;
 const csv = { status: 200, type: 'text/csv' } as const;
 const unchanged = { status: 304, type: 'none' } as const;
 const refused = (status: number) => ({ status, type: 'application/problem+json' }) as const;
+
+const COMPLAINT = JSON.stringify({ type: 'email.complained', data: { to: ['reader@example.com'] } });
+const complaint = { path: '/webhooks/resend', method: 'POST', body: COMPLAINT, signed: true };
 
 export const CALLS: Call[] = [
   { path: '/list-metrics', ...json },
@@ -58,19 +69,24 @@ export const CALLS: Call[] = [
   { path: '/openapi.json', headers: known, ...unchanged },
   { path: '/openapi.json', query: 'page=1', ...refused(400) },
   { path: '/cron/collect', ...refused(401) },
+  { path: '/cron/deliver', ...refused(401) },
   { path: '/cron/maintain', ...refused(401) },
   { path: '/cron/watch', ...refused(401) },
+  { path: '/webhooks/resend', method: 'POST', body: COMPLAINT, ...refused(401) },
+  { path: '/webhooks/resend', method: 'POST', body: 'x'.repeat(262_145), ...refused(400) },
 ];
 
 export const PATHS = [...new Set(CALLS.map(({ path }) => path))];
 export const OTHER_METHOD: Call[] = PATHS.map((path) => ({ path, method: 'DELETE', ...refused(405) }));
 
-export const HEADS = CALLS.filter(({ path }) => !path.startsWith('/cron')).map((asked) => ({
+export const HEADS = CALLS.filter(({ path }) => !/^\/(cron|webhooks)\//.test(path)).map((asked) => ({
   ...asked,
   method: 'HEAD',
 }));
 
 export const COLLECT: Call = { path: '/cron/collect', headers: bearer, ...json };
+export const DELIVER: Call = { path: '/cron/deliver', headers: bearer, ...json };
+export const WEBHOOK: Call = { ...complaint, ...json };
 export const MAINTAIN: Call = { path: '/cron/maintain', headers: bearer, ...json };
 export const WATCH: Call = { path: '/cron/watch', headers: bearer, ...json };
 
@@ -80,8 +96,10 @@ export const FAULT: Call[] = [
   { path: '/rankings', query: 'metric=price', ...refused(500) },
   { path: '/sources', ...refused(500) },
   { path: '/cron/collect', headers: bearer, ...refused(500) },
+  { path: '/cron/deliver', headers: bearer, ...refused(500) },
   { path: '/cron/maintain', headers: bearer, ...refused(500) },
   { path: '/cron/watch', headers: bearer, ...refused(500) },
+  { ...complaint, ...refused(500) },
 ];
 
 export const NO_DATABASE: Call[] = [
@@ -92,13 +110,20 @@ export const NO_DATABASE: Call[] = [
   { path: '/health', status: 503, type: 'application/json' },
   { path: '/prometheus', status: 200, type: 'text/plain' },
   { path: '/cron/collect', headers: bearer, ...refused(503) },
+  { path: '/cron/deliver', headers: bearer, ...refused(503) },
   { path: '/cron/maintain', headers: bearer, ...refused(503) },
   { path: '/cron/watch', headers: bearer, ...json },
+  { ...complaint, ...refused(503) },
 ];
 
 /** The answer to a request under this origin. */
-export function ask(origin: string, { path, query = '', method = 'GET', headers = {} }: Asked) {
-  return fetch(`${origin}/api${path}${query && '?'}${query}`, { method, headers });
+export function ask(origin: string, { path, query = '', method = 'GET', headers = {}, body, signed }: Asked) {
+  const signature = signed === true && body !== undefined ? signedHeaders(WEBHOOK_SECRET, 'msg_1', body) : {};
+  return fetch(`${origin}/api${path}${query && '?'}${query}`, {
+    method,
+    headers: { ...headers, ...signature },
+    ...(body === undefined ? {} : { body }),
+  });
 }
 
 /** Each with what it is called in a list of tests. */

@@ -1,9 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { ApiDocument } from './document';
+import { type ApiDocument, operationsOf } from './document';
 
 export interface Conformance {
-  /** What is wrong with an answer to GET (or HEAD) of this path, by the document; empty if nothing. */
+  /** What is wrong with an answer of this path, which has one method, by the document; empty if nothing. */
   faultsOf(path: string, answer: Response): Promise<string[]>;
   /** The same of a body alone. */
   bodyFaults(path: string, status: string, mediaType: string, body: unknown): string[];
@@ -15,8 +15,11 @@ export function conformance(document: ApiDocument): Conformance {
   addFormats.default(ajv);
   ajv.addSchema(closed(document), 'document');
 
+  const operationAt = (path: string) => operationsOf(document).find((each) => each.path === path);
+
   const bodyFaults: Conformance['bodyFaults'] = (path, status, mediaType, body) => {
-    const steps = ['paths', path, 'get', 'responses', status, 'content', mediaType, 'schema'];
+    const method = operationAt(path)?.method ?? 'get';
+    const steps = ['paths', path, method, 'responses', status, 'content', mediaType, 'schema'];
     const validate = ajv.compile({ $ref: `document#/${steps.map(pointerStep).join('/')}` });
     if (validate(body)) return [];
     return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || '/'} ${message}`);
@@ -26,7 +29,7 @@ export function conformance(document: ApiDocument): Conformance {
     bodyFaults,
     async faultsOf(path, answer) {
       const status = String(answer.status);
-      const described = document.paths[path]?.get.responses[status];
+      const described = operationAt(path)?.operation.responses[status];
       if (described === undefined) return [`${path} has no ${status}`];
       const missing = Object.entries(described.headers)
         .filter(([name, { required }]) => required && !answer.headers.has(name))

@@ -25,10 +25,11 @@ const operation = z.looseObject({
   parameters: z.array(parameter).default([]),
   responses: z.record(z.string(), response),
 });
+const pathItem = z.looseObject({ get: operation.optional(), post: operation.optional() });
 const document = z.looseObject({
   openapi: z.string(),
   servers: z.array(z.looseObject({ url: z.string() })),
-  paths: z.record(z.string(), z.looseObject({ get: operation })),
+  paths: z.record(z.string(), pathItem),
 });
 
 /** What the tests look at in an OpenAPI document; the rest is kept. */
@@ -39,4 +40,19 @@ export type ApiParameter = z.output<typeof parameter>;
 export async function readDocument(origin: string): Promise<ApiDocument> {
   const answer = await fetch(`${origin}/api/openapi.json`);
   return document.parse(await answer.json());
+}
+
+type Method = 'get' | 'post';
+type ApiOperation = z.output<typeof operation>;
+
+/** Each operation of the document with its path and method. */
+export function operationsOf({ paths }: ApiDocument) {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    (['get', 'post'] as const).flatMap(
+      (method): { path: string; method: Method; operation: ApiOperation }[] => {
+        const described = item[method];
+        return described === undefined ? [] : [{ path, method, operation: described }];
+      },
+    ),
+  );
 }

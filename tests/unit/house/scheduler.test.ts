@@ -6,6 +6,7 @@ const at = (time: string) => Date.parse(`2026-11-24T${time}Z`);
 let collectedAt: string[];
 let maintainedAt: string[];
 let watchedAt: string[];
+let deliveredAt: string[];
 let finish: () => void;
 const stamp = () => new Date().toISOString().slice(11, 19);
 
@@ -19,6 +20,7 @@ function start(intervalSeconds: number, isSlow = false) {
       },
       maintain: async () => void maintainedAt.push(stamp()),
       watch: async () => void watchedAt.push(stamp()),
+      deliver: async () => void deliveredAt.push(stamp()),
     },
     intervalSeconds,
   );
@@ -28,6 +30,7 @@ beforeEach(() => {
   collectedAt = [];
   maintainedAt = [];
   watchedAt = [];
+  deliveredAt = [];
   vi.useFakeTimers({ now: at('09:02:30.500') });
 });
 afterEach(() => {
@@ -61,7 +64,7 @@ test('never collects twice at once; the missed slot follows within a second', as
 
 test('maintains every hour', async () => {
   const scheduler = start(300);
-  await vi.advanceTimersByTimeAsync(2 * 3_600_000);
+  await vi.advanceTimersByTimeAsync(65 * 60_000);
   expect(maintainedAt).toEqual(['09:07:00', '10:07:00']);
   await scheduler.stop(0);
 });
@@ -71,6 +74,13 @@ test('looks at itself every minute, whatever the interval', async () => {
   await vi.advanceTimersByTimeAsync(3 * 60_000);
   expect(watchedAt).toEqual(['09:02:40', '09:03:40', '09:04:40']);
   finish();
+  await scheduler.stop(0);
+});
+
+test('delivers mails every five seconds', async () => {
+  const scheduler = start(300);
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect(deliveredAt).toEqual(['09:02:35', '09:02:40', '09:02:45']);
   await scheduler.stop(0);
 });
 

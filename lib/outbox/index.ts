@@ -1,0 +1,13 @@
+export { adviceFor } from './advice';
+export { type DeliverDeps, deliver } from './deliver';
+export { deliverNow } from './deliver-now';
+export { type Delivered, deliveredSchema } from './delivered';
+export { enqueue } from './enqueue';
+export { type FullMail, listMails, type MailHead, readMail } from './mailbox';
+export { MessageError, type NewMessage } from './message';
+export { sendTestMail } from './send-test-mail';
+export type { DeadMessage, OnDead } from './settle';
+export { forgetMails, silence } from './silence';
+export type { Outcome, Transport } from './transport';
+export { transportOf } from './transports/transport-of';
+export { obeyWebhook, UnsignedError, type WebhookOutcome, webhookOutcomeSchema } from './webhook';

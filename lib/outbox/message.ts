@@ -1,0 +1,37 @@
+/** One e-mail as its author writes it. */
+export interface NewMessage {
+  /** What it is about, such as `confirmation`: for people who look, no rule depends on it. */
+  kind: string;
+  /** 0 leaves first. */
+  priority: number;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  headers?: Record<string, string>;
+  /** Unique: a second message with the same key changes nothing. */
+  dedupeKey?: string;
+}
+
+/** A message that cannot be one: its author has to mend it. */
+export class MessageError extends Error {
+  override name = 'MessageError';
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f\u2028\u2029]/;
+
+/** Throws MessageError where a line break or another control character would end up in a header of the mail. */
+export function requireCleanHeaders({ kind, to, subject, headers = {} }: NewMessage): void {
+  const parts = { to, subject, ...headers };
+  for (const [name, value] of Object.entries(parts)) {
+    if (CONTROL.test(value) || CONTROL.test(name)) {
+      throw new MessageError(`the ${kind} has a control character in its ${name.replace(CONTROL, '?')}`);
+    }
+  }
+}
+
+/** Addresses are compared without case, and stored as they were typed. */
+export function addressKey(address: string): string {
+  return address.trim().toLowerCase();
+}

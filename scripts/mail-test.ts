@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+import { SettingError } from '@/lib/env';
+import { adviceFor, sendTestMail, transportOf } from '@/lib/outbox';
+import { StartError } from './start/say';
+import { readSettings } from './start/settings';
+import { tell } from './transfer/tell';
+
+const USAGE = `npm run mail:test -- you@example.com
+  Sends one mail by the settings of this installation, and says what is wrong if it does not leave.`;
+
+/** Answers the exit code. */
+async function main(): Promise<number> {
+  const { positionals, values } = parseArgs({
+    options: { help: { type: 'boolean', short: 'h' } },
+    allowPositionals: true,
+  });
+  const [to, ...more] = positionals;
+  if (values.help === true || to === undefined || more.length > 0 || !/^[^\s@]+@[^\s@]+$/.test(to)) {
+    tell(USAGE);
+    return values.help === true ? 0 : 1;
+  }
+  const settings = readSettings();
+  const transport = transportOf(settings);
+  if (transport.name === 'mailbox') {
+    tell(
+      `no mail leaves, since RESEND_API_KEY is not set: mails are shown at ${settings.appUrl}/mailbox. ` +
+        'Make a key at https://resend.com/api-keys, and set it and MAIL_FROM',
+    );
+    return 1;
+  }
+  const outcome = await sendTestMail(transport, to, settings.appUrl);
+  const advice = adviceFor(outcome, transport.from, settings.resendBaseUrl);
+  tell(
+    advice ??
+      `Resend took the mail from ${transport.from} to ${to}. If it is not there in some minutes, look for it in the ` +
+        'spam folder, and at https://resend.com/emails for what became of it',
+  );
+  return advice === null ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof SettingError || error instanceof StartError)) throw error;
+  tell(error.message);
+  process.exitCode = 1;
+}
