@@ -9,7 +9,7 @@ export class SettingError extends Error {
   override name = 'SettingError';
 }
 
-const SECRET = /SECRET|TOKEN|DATABASE_URL|HEARTBEAT_URL/;
+const SECRET = /SECRET|TOKEN|API_KEY|DATABASE_URL|HEARTBEAT_URL/;
 
 /** The settings of this process, parsed once, at the first call: a build needs none. Throws SettingError. */
 export function env(): Env {
@@ -46,11 +46,13 @@ export function parseEnv(source: Record<string, string | undefined>) {
     operatorEmail: s.OPERATOR_EMAIL,
     onVercel: present.VERCEL === '1',
     port: s.PORT,
+    resendApiKey: s.RESEND_API_KEY,
     rollupRetentionDays: s.ROLLUP_RETENTION_DAYS,
     scheduler: s.SCHEDULER === 'on' && present.VERCEL !== '1',
     sources: s.SOURCES,
     sourceTimeoutSeconds: s.SOURCE_TIMEOUT,
     sourceUrls: s.SOURCE_URLS,
+    trustProxy: s.TRUST_PROXY,
   };
 }
 

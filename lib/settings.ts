@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const DEFAULT_SOURCES = [
@@ -69,6 +70,20 @@ const sourceUrls = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const SAY_PROXY =
+  'write addresses or networks with commas between them, such as TRUST_PROXY=127.0.0.1,10.0.0.0/8';
+const trustProxy = z
+  .string()
+  .transform((text) => text.split(',').map((entry) => entry.trim()))
+  .refine((entries) => entries.every(isNetwork), SAY_PROXY);
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
+}
+
 function jsonOrNull(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -111,9 +126,11 @@ export const settings = z.object({
   OPERATOR_EMAIL: z.email('write one e-mail address, such as OPERATOR_EMAIL=you@example.com').optional(),
   OBSERVATION_RETENTION_HOURS: whole(25, 87_600, 'OBSERVATION_RETENTION_HOURS=48').default(48),
   PORT: whole(1, 65_535, 'PORT=3000').default(3000),
+  RESEND_API_KEY: token('RESEND_API_KEY=re_0a6f93c1e7d25b48').optional(),
   ROLLUP_RETENTION_DAYS: whole(1, 3650, 'ROLLUP_RETENTION_DAYS=90').default(90),
   SCHEDULER: onOrOff('SCHEDULER').default('on'),
   SOURCES: sources.default(DEFAULT_SOURCES),
   SOURCE_TIMEOUT: decimal(0.1, 120, 'SOURCE_TIMEOUT=10').default(10),
   SOURCE_URLS: sourceUrls.default({}),
+  TRUST_PROXY: trustProxy.default([]),
 });

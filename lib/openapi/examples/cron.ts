@@ -34,6 +34,7 @@ export const maintainedExample: Maintained = {
   leases: 0,
   episodes: 2,
   messages: 5,
+  unconfirmed: 0,
   more: false,
 };
 

@@ -1,0 +1,18 @@
+export { confirm, confirmedSchema } from './confirm';
+export { DEFAULT_WATCH } from './default-watch';
+export { type Composed, type Deps, type Mails, mailingDeps, subscriberDeps } from './deps';
+export { limitRequests } from './limits';
+export {
+  listSubscribers,
+  type SubscriberList,
+  subscriberListSchema,
+  subscriberQuery,
+} from './list';
+export { type Peeked, peek } from './peek';
+export { askRemoval, removalSchema, removeByLink, removedSchema, removeNow } from './remove';
+export { removeUnconfirmed } from './remove-unconfirmed';
+export { signUpSchema, subscribe } from './subscribe';
+export { unsubscribe, unsubscribedSchema } from './unsubscribe';
+export { manageUrl, unsubscribeHeaders, unsubscribeUrl } from './urls';
+export { LEAST_THRESHOLD, MOST_THRESHOLD, MOST_WATCHES, type Watch } from './watch';
+export { getWatches, type Managed, managedSchema, putWatches, watchListSchema } from './watches';
