@@ -1,6 +1,15 @@
 import { createDocument, type ZodOpenApiOverride, type ZodOpenApiPathsObject } from 'zod-openapi';
 import manifest from '@/package.json';
 import { collectOperation, maintainOperation, watchOperation } from './operations/cron';
+import { collectOperation, maintainOperation } from './operations/cron';
+import {
+  confirmOperation,
+  getWatchesOperation,
+  putWatchesOperation,
+  removeByLinkOperation,
+  unsubscribeOperation,
+} from './operations/email-links';
+import { listAddressesOperation, removeAddressOperation, signUpOperation } from './operations/emails';
 import { healthOperation } from './operations/health';
 import { listMetricsOperation } from './operations/list-metrics';
 import { metricsOperation } from './operations/metrics';
@@ -17,6 +26,11 @@ const paths: ZodOpenApiPathsObject = {
   '/health': { get: healthOperation },
   '/prometheus': { get: prometheusOperation },
   '/openapi.json': { get: openApiOperation },
+  '/emails': { get: listAddressesOperation, post: signUpOperation, delete: removeAddressOperation },
+  '/emails/confirm': { post: confirmOperation },
+  '/emails/unsubscribe': { post: unsubscribeOperation },
+  '/emails/watches': { get: getWatchesOperation, put: putWatchesOperation },
+  '/emails/remove': { post: removeByLinkOperation },
   '/cron/collect': { get: collectOperation },
   '/cron/maintain': { get: maintainOperation },
   '/cron/watch': { get: watchOperation },
@@ -24,6 +38,7 @@ const paths: ZodOpenApiPathsObject = {
 
 const TAGS = [
   { name: 'Metrics', description: 'What is measured, and how unusual it is. Public, and kept by caches.' },
+  { name: 'Mails', description: 'Who is told of what. Answers tell nobody whether an address is known.' },
   { name: 'Operation', description: 'How this installation is, and what it offers.' },
   { name: 'Schedule', description: 'For the scheduler alone, with its secret.' },
 ];
@@ -53,6 +68,11 @@ export function openApiDocument(appUrl: string) {
       paths,
       components: {
         securitySchemes: {
+          adminToken: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'The setting `ADMIN_TOKEN` of this installation.',
+          },
           cronSecret: {
             type: 'http',
             scheme: 'bearer',

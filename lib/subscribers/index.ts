@@ -1,3 +1,4 @@
+export { ASKED, askedSchema } from './asked';
 export { confirm, confirmedSchema } from './confirm';
 export { DEFAULT_WATCH } from './default-watch';
 export { type Composed, type Deps, type Mails, mailingDeps, subscriberDeps } from './deps';
@@ -8,6 +9,7 @@ export {
   subscriberListSchema,
   subscriberQuery,
 } from './list';
+export { oneClickSchema, tokenQuery, tokenSchema } from './parameters';
 export { type Peeked, peek } from './peek';
 export { askRemoval, removalSchema, removeByLink, removedSchema, removeNow } from './remove';
 export { removeUnconfirmed } from './remove-unconfirmed';

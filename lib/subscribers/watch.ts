@@ -52,9 +52,19 @@ export const watchSchema = z
         issue.code === 'invalid_type' ? 'send an object such as {"metric":"price"}' : undefined,
     },
   )
-  .meta({ id: 'Watch' });
+  .meta({ id: 'NewWatch', description: 'What to be told of.' });
 
 export type Watch = z.output<typeof watchSchema>;
+
+/** A watch as it is kept. */
+export const keptWatchSchema: z.ZodType<Watch> = z
+  .object({
+    metric: z.string().nullable().meta({ description: 'Null: any.' }),
+    dimension: z.string().nullable().meta({ description: 'A market or a whole base; null: any.' }),
+    threshold: z.number(),
+    direction: z.enum(['above', 'below']),
+  })
+  .meta({ id: 'Watch', description: 'What somebody is told of.' });
 
 const SAY_WATCHES = `send a list of at most ${MOST_WATCHES} watches, such as [{"metric":"price","threshold":3}]`;
 

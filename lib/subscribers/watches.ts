@@ -4,7 +4,7 @@ import type { Deps } from './deps';
 import { linkEnded, openLink } from './opened';
 import { findOwner, lockOwner, watchesOf, writeWatches } from './row';
 import { timeZoneSchema } from './time-zone';
-import { joinWatches, watchesSchema, watchSchema } from './watch';
+import { joinWatches, keptWatchSchema, watchesSchema } from './watch';
 
 /** What `PUT /emails/watches` takes: what there is to be afterwards. */
 export const watchListSchema = z
@@ -16,7 +16,7 @@ export const managedSchema = z
     email: z.string(),
     status: z.enum(['pending', 'confirmed', 'silenced']),
     timeZone: z.string().nullable().meta({ description: 'Null: UTC.' }),
-    watches: z.array(watchSchema),
+    watches: z.array(keptWatchSchema),
   })
   .meta({ id: 'Managed', description: 'What somebody is told of, and where.' });
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import next from 'next';
 import { env } from '@/lib/env';
-import { CLIENT_ADDRESS, clientAddress, trustedProxies } from '@/lib/http';
+import { CLIENT_ADDRESS, clientAddress, trustedProxies } from '@/lib/http/client-address';
 
 export interface AppServer {
   close(): Promise<void>;

@@ -12,6 +12,7 @@ import {
   seeOther,
 } from '@/lib/http';
 import {
+  ASKED,
   askRemoval,
   limitRequests,
   listSubscribers,
@@ -25,9 +26,6 @@ import { withMails } from './mails';
 import { pageOrProblem } from './page-or-problem';
 import { nothing } from './parameters';
 import { signUpOfForm } from './sign-up-form';
-
-/** The same to everybody, known or not. */
-const ASKED = { message: 'If the address can get mail, one is on its way: open the link in it.' };
 
 const signUp: Handler = (request) =>
   pageOrProblem(request, '/confirm', async () => {

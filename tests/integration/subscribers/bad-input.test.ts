@@ -187,7 +187,7 @@ describe('forms', () => {
     expect(await refusal(answer, 400)).toBe('Field "email" is repeated: send it once.');
   });
 
-  test.each([
+  test.each<Record<string, string>>([
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
     { origin: 'https://elsewhere.example' },

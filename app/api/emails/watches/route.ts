@@ -1,7 +1,6 @@
 import { pageOrProblem } from '@/app/api/emails/page-or-problem';
-import { tokenQuery } from '@/app/api/emails/parameters';
 import { type Handler, HttpProblem, isForm, readBody, readQuery, route, seeOther } from '@/lib/http';
-import { getWatches, putWatches, subscriberDeps, watchListSchema } from '@/lib/subscribers';
+import { getWatches, putWatches, subscriberDeps, tokenQuery, watchListSchema } from '@/lib/subscribers';
 import { watchesOfForm } from './watches-form';
 
 const read: Handler = async (request) => {

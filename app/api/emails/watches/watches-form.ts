@@ -4,7 +4,7 @@ const FIELD = /^(metric|dimension|threshold|direction|remove)-(\d{1,2})$/;
 
 /**
  * The watches as `/manage` sends them: `metric-0`, `dimension-0`, ... a row; a row with `remove-0` goes, and one
- * without a threshold was not filled in.
+ * with a direction alone was not filled in.
  */
 export function watchesOfForm(form: Form): object {
   const rows = new Map<string, Record<string, string>>();
@@ -14,8 +14,13 @@ export function watchesOfForm(form: Form): object {
     if (field === undefined || row === undefined) rest.push([name, value]);
     else rows.set(row, { ...rows.get(row), [field]: value });
   }
-  const watches = [...rows.values()]
-    .filter(({ threshold, remove }) => threshold !== undefined && remove === undefined)
-    .map(({ threshold, ...row }) => ({ ...row, threshold: Number(threshold) }));
+  const watches = [...rows.values()].filter(isWanted).map(({ threshold, ...row }) => ({
+    ...row,
+    ...(threshold !== undefined && { threshold: Number(threshold) }),
+  }));
   return { ...Object.fromEntries(rest), watches };
+}
+
+function isWanted({ metric, dimension, threshold, remove }: Record<string, string>): boolean {
+  return remove === undefined && [metric, dimension, threshold].some((field) => field !== undefined);
 }
