@@ -1,7 +1,6 @@
 import { createDocument, type ZodOpenApiOverride, type ZodOpenApiPathsObject } from 'zod-openapi';
 import manifest from '@/package.json';
 import { collectOperation, maintainOperation, watchOperation } from './operations/cron';
-import { collectOperation, maintainOperation } from './operations/cron';
 import {
   confirmOperation,
   getWatchesOperation,

@@ -1,11 +1,14 @@
-/** The secret of the routes for the scheduler. */
-export const SECRET = 'a-secret-of-16-characters';
+import { MAIL_CALLS, MAIL_DOORS, SECRET } from './mail-calls';
 
-interface Asked {
+export { SECRET };
+
+export interface Asked {
   path: string;
   query?: string;
   method?: string;
   headers?: Record<string, string>;
+  /** Sent as JSON; a text as it is. */
+  body?: object | string;
 }
 
 /** One request, and the status and media type that it is to be answered with. */
@@ -22,7 +25,7 @@ const csv = { status: 200, type: 'text/csv' } as const;
 const unchanged = { status: 304, type: 'none' } as const;
 const refused = (status: number) => ({ status, type: 'application/problem+json' }) as const;
 
-export const CALLS: Call[] = [
+const READS: Call[] = [
   { path: '/list-metrics', ...json },
   { path: '/list-metrics', headers: known, ...unchanged },
   { path: '/list-metrics', query: 'page=1', ...refused(400) },
@@ -62,10 +65,12 @@ export const CALLS: Call[] = [
   { path: '/cron/watch', ...refused(401) },
 ];
 
-export const PATHS = [...new Set(CALLS.map(({ path }) => path))];
-export const OTHER_METHOD: Call[] = PATHS.map((path) => ({ path, method: 'DELETE', ...refused(405) }));
+export const CALLS: Call[] = [...READS, ...MAIL_CALLS];
 
-export const HEADS = CALLS.filter(({ path }) => !path.startsWith('/cron')).map((asked) => ({
+export const PATHS = [...new Set(CALLS.map(({ path }) => path))];
+export const OTHER_METHOD: Call[] = PATHS.map((path) => ({ path, method: 'PATCH', ...refused(405) }));
+
+export const HEADS = READS.filter(({ path }) => !path.startsWith('/cron')).map((asked) => ({
   ...asked,
   method: 'HEAD',
 }));
@@ -82,6 +87,7 @@ export const FAULT: Call[] = [
   { path: '/cron/collect', headers: bearer, ...refused(500) },
   { path: '/cron/maintain', headers: bearer, ...refused(500) },
   { path: '/cron/watch', headers: bearer, ...refused(500) },
+  ...MAIL_DOORS.map((call) => ({ ...call, ...refused(500) })),
 ];
 
 export const NO_DATABASE: Call[] = [
@@ -94,11 +100,17 @@ export const NO_DATABASE: Call[] = [
   { path: '/cron/collect', headers: bearer, ...refused(503) },
   { path: '/cron/maintain', headers: bearer, ...refused(503) },
   { path: '/cron/watch', headers: bearer, ...json },
+  ...MAIL_DOORS.map((call) => ({ ...call, ...refused(503) })),
 ];
 
-/** The answer to a request under this origin. */
-export function ask(origin: string, { path, query = '', method = 'GET', headers = {} }: Asked) {
-  return fetch(`${origin}/api${path}${query && '?'}${query}`, { method, headers });
+/** The answer to a request under this origin; a redirection is not followed. */
+export function ask(origin: string, { path, query = '', method = 'GET', headers = {}, body }: Asked) {
+  return fetch(`${origin}/api${path}${query && '?'}${query}`, {
+    method,
+    redirect: 'manual',
+    headers: { ...(typeof body === 'object' && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
 }
 
 /** Each with what it is called in a list of tests. */
