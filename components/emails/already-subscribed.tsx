@@ -6,10 +6,11 @@ interface Props {
   email: string;
   confirmUrl: string;
   manageUrl: string;
+  unsubscribeUrl: string;
 }
 
 /** To an address that is subscribed, for which somebody signed up again. */
-export function alreadySubscribed({ email, confirmUrl, manageUrl }: Props) {
+export function alreadySubscribed({ email, confirmUrl, manageUrl, unsubscribeUrl }: Props) {
   return compose(
     'You are subscribed already',
     <Layout
@@ -26,6 +27,12 @@ export function alreadySubscribed({ email, confirmUrl, manageUrl }: Props) {
         See and change all that you are told of:{' '}
         <Link className="link" href={manageUrl} style={{ color: '#0058d6' }}>
           manage your mails
+        </Link>
+      </Paragraph>
+      <Paragraph>
+        Get no more of them:{' '}
+        <Link className="link" href={unsubscribeUrl} style={{ color: '#0058d6' }}>
+          unsubscribe
         </Link>
       </Paragraph>
     </Layout>,

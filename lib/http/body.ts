@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { HttpProblem } from './problem';
 import { within } from '@/lib/within';
+import { HttpProblem } from './problem';
 
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';

@@ -14,7 +14,12 @@ export interface Composed {
 /** The mails of this part. Whoever wires it brings the templates, which are above it. */
 export interface Mails {
   confirmation(props: { email: string; confirmUrl: string }): Promise<Composed>;
-  alreadySubscribed(props: { email: string; confirmUrl: string; manageUrl: string }): Promise<Composed>;
+  alreadySubscribed(props: {
+    email: string;
+    confirmUrl: string;
+    manageUrl: string;
+    unsubscribeUrl: string;
+  }): Promise<Composed>;
   removal(props: { email: string; removeUrl: string }): Promise<Composed>;
 }
 

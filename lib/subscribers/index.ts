@@ -15,6 +15,5 @@ export { askRemoval, removalSchema, removeByLink, removedSchema, removeNow } fro
 export { removeUnconfirmed } from './remove-unconfirmed';
 export { signUpSchema, subscribe } from './subscribe';
 export { unsubscribe, unsubscribedSchema } from './unsubscribe';
-export { manageUrl, unsubscribeHeaders, unsubscribeUrl } from './urls';
 export { LEAST_THRESHOLD, MOST_THRESHOLD, MOST_WATCHES, type Watch } from './watch';
 export { getWatches, type Managed, managedSchema, putWatches, watchListSchema } from './watches';

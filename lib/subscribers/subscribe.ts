@@ -8,7 +8,7 @@ import { mayMail } from './limits';
 import { ROW, type Row } from './row';
 import { sendOrUndo } from './send';
 import { timeZoneSchema } from './time-zone';
-import { confirmUrl, manageUrl, unsubscribeHeaders } from './urls';
+import { confirmUrl, manageUrl, unsubscribeHeaders, unsubscribeUrl } from './urls';
 import { joinWatches, watchesSchema } from './watch';
 
 /** What a sign-up sends. */
@@ -39,7 +39,12 @@ export async function subscribe(deps: MailingDeps, { email, watches, timeZone }:
        WHERE id = $1`,
       [row.id, JSON.stringify(pending), timeZone],
     );
-    const links = { email: row.email, confirmUrl: confirmUrl(deps, row), manageUrl: manageUrl(deps, row) };
+    const links = {
+      email: row.email,
+      confirmUrl: confirmUrl(deps, row),
+      manageUrl: manageUrl(deps, row),
+      unsubscribeUrl: unsubscribeUrl(deps, row),
+    };
     const [first, again] = await Promise.all([
       deps.mails.confirmation(links),
       deps.mails.alreadySubscribed(links),

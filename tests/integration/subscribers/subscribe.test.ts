@@ -142,6 +142,7 @@ describe('a second sign-up', () => {
     expect([answer.status, await answer.json()]).toEqual([202, SAME]);
     const mail = (await mailsTo('bob@test.example')).at(-1);
     expect(mail?.subject).toBe('You are subscribed already');
+    expect(mail?.text).toContain(`${APP_URL}/unsubscribe?token=unsubscribe.`);
     const manage = await tokenIn(world, 'bob@test.example', '/manage');
     expect(await watchesOf(manage)).toHaveLength(2);
     const token = await tokenIn(world, 'bob@test.example', '/confirm');
