@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { pool } from '@/lib/db';
 import { type Env, env } from '@/lib/env';
 import { rollUpFinishedHours } from '@/lib/series';
-import { removeUnconfirmed } from '@/lib/subscribers';
 import { deleteInBatches } from './delete-in-batches';
 import { refreshObservationIndex } from './refresh-observation-index';
 import { rollUpFrom } from './roll-up-from';
@@ -24,10 +23,9 @@ export const maintainedSchema = z
     leases: z.int(),
     episodes: z.int(),
     messages: z.int(),
-    unconfirmed: z.int().meta({ description: 'Addresses that nobody confirmed within 48 hours.' }),
     more: z.boolean().meta({ description: "Whether there was more than one call's worth." }),
   })
-  .meta({ id: 'Maintained', description: 'What one call has done: hours rolled up, and rows deleted.' });
+  .meta({ description: 'What one call has done: hours rolled up, and rows deleted.' });
 
 export type Maintained = z.output<typeof maintainedSchema>;
 
@@ -73,7 +71,6 @@ export async function maintain(
     leases: gone.leases.deleted,
     episodes: gone.episodes.deleted,
     messages: gone.messages.deleted,
-    unconfirmed: await removeUnconfirmed(database, nowMs),
     more: Object.values(gone).some(({ more }) => more),
   };
 }

@@ -25,7 +25,7 @@ export const collectedExample: CollectOutcome = {
   elapsedMs: 2210,
 };
 
-export const maintainedExample: Maintained = {
+export const maintainedExample: Maintained & { unconfirmed: number } = {
   hoursRolledUp: 1,
   observations: 17_016,
   rollups: 1418,

@@ -80,7 +80,6 @@ test('deletes what is older than it is kept, and nothing else', async () => {
     leases: 1,
     episodes: 0,
     messages: 0,
-    unconfirmed: 0,
     more: false,
   });
   expect(await count('observation')).toBe(3000);
@@ -104,7 +103,6 @@ test('a second call finds nothing to do', async () => {
     leases: 0,
     episodes: 0,
     messages: 0,
-    unconfirmed: 0,
     more: false,
   });
 });
