@@ -2,6 +2,7 @@ import { connection } from 'next/server';
 import { RankingBlock } from '@/components/markets/ranking-block';
 import type { SearchParams } from '@/components/markets/ranking-state';
 import { StatusBlock } from '@/components/status/status-block';
+import { SignUpForm } from '@/components/subscribe/sign-up-form';
 
 interface Props {
   searchParams: Promise<SearchParams>;
@@ -18,6 +19,7 @@ export default async function FrontPage({ searchParams }: Props) {
     <>
       <h1 className="sr-only">Crypto markets, ranked by how much they move</h1>
       <StatusBlock nowMs={nowMs} />
+      <SignUpForm />
       <RankingBlock params={params} nowMs={nowMs} />
     </>
   );

@@ -81,6 +81,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     sources: s.SOURCES,
     sourceTimeoutSeconds: s.SOURCE_TIMEOUT,
     sourceUrls: s.SOURCE_URLS,
+    trustProxy: s.TRUST_PROXY,
   };
 }
 

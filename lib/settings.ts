@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const DEFAULT_SOURCES = [
@@ -68,6 +69,20 @@ const sourceUrls = z.string().transform((text, context) => {
   context.addIssue(SAY_SOURCE_URLS);
   return z.NEVER;
 });
+
+const SAY_PROXY =
+  'write addresses or networks with commas between them, such as TRUST_PROXY=127.0.0.1,10.0.0.0/8';
+const trustProxy = z
+  .string()
+  .transform((text) => text.split(',').map((entry) => entry.trim()))
+  .refine((entries) => entries.every(isNetwork), SAY_PROXY);
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
+}
 
 function jsonOrNull(text: string): unknown {
   try {
@@ -157,4 +172,5 @@ export const settings = z.object({
   SOURCES: sources.default(DEFAULT_SOURCES),
   SOURCE_TIMEOUT: decimal(0.1, 120, 'SOURCE_TIMEOUT=10').default(10),
   SOURCE_URLS: sourceUrls.default({}),
+  TRUST_PROXY: trustProxy.default([]),
 });

@@ -1,7 +1,12 @@
+export { permitAdmin } from './admin';
+export { type Form, isForm, readBody } from './body';
 export { boundedText } from './bounded-text';
 export { cachedReply } from './cached-reply';
+export { CLIENT_ADDRESS, clientAddress, clientOf, trustedProxies } from './client-address';
 export { cronRoute } from './cron';
 export { formatOf, formatParameter } from './format';
 export { HttpProblem, type ProblemCode, problemBody, problemSchema } from './problem';
 export { readQuery } from './query';
-export { readRoute, route, unknownRoute } from './route';
+export { type Handler, readRoute, route, unknownRoute } from './route';
+export { requireSameOrigin } from './same-origin';
+export { seeOther } from './see-other';

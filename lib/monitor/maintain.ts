@@ -26,7 +26,7 @@ export const maintainedSchema = z
     mails: z.int(),
     more: z.boolean().meta({ description: "Whether there was more than one call's worth." }),
   })
-  .meta({ id: 'Maintained', description: 'What one call has done: hours rolled up, and rows deleted.' });
+  .meta({ description: 'What one call has done: hours rolled up, and rows deleted.' });
 
 export type Maintained = z.output<typeof maintainedSchema>;
 

@@ -1,6 +1,14 @@
 import { createDocument, type ZodOpenApiOverride, type ZodOpenApiPathsObject } from 'zod-openapi';
 import manifest from '@/package.json';
 import { collectOperation, deliverOperation, maintainOperation, watchOperation } from './operations/cron';
+import {
+  confirmOperation,
+  getWatchesOperation,
+  putWatchesOperation,
+  removeByLinkOperation,
+  unsubscribeOperation,
+} from './operations/email-links';
+import { listAddressesOperation, removeAddressOperation, signUpOperation } from './operations/emails';
 import { healthOperation } from './operations/health';
 import { listMetricsOperation } from './operations/list-metrics';
 import { metricsOperation } from './operations/metrics';
@@ -19,6 +27,11 @@ const paths: ZodOpenApiPathsObject = {
   '/prometheus': { get: prometheusOperation },
   '/openapi.json': { get: openApiOperation },
   '/webhooks/resend': { post: resendWebhookOperation },
+  '/emails': { get: listAddressesOperation, post: signUpOperation, delete: removeAddressOperation },
+  '/emails/confirm': { post: confirmOperation },
+  '/emails/unsubscribe': { post: unsubscribeOperation },
+  '/emails/watches': { get: getWatchesOperation, put: putWatchesOperation },
+  '/emails/remove': { post: removeByLinkOperation },
   '/cron/collect': { get: collectOperation },
   '/cron/deliver': { get: deliverOperation },
   '/cron/maintain': { get: maintainOperation },
@@ -27,6 +40,7 @@ const paths: ZodOpenApiPathsObject = {
 
 const TAGS = [
   { name: 'Metrics', description: 'What is measured, and how unusual it is. Public, and kept by caches.' },
+  { name: 'Mails', description: 'Who is told of what. Answers tell nobody whether an address is known.' },
   { name: 'Operation', description: 'How this installation is, and what it offers.' },
   { name: 'Schedule', description: 'For the scheduler alone, with its secret.' },
 ];
@@ -56,6 +70,11 @@ export function openApiDocument(appUrl: string) {
       paths,
       components: {
         securitySchemes: {
+          adminToken: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'The setting `ADMIN_TOKEN` of this installation.',
+          },
           cronSecret: {
             type: 'http',
             scheme: 'bearer',

@@ -21,16 +21,24 @@ function refusal(
   };
 }
 
-/** 400: what is wrong with the query. */
+/** 400: what is wrong with the query or the body. */
 export function badRequest(path: string, details: Record<string, string>): ZodOpenApiResponseObject {
-  return refusal('bad-request', path, 'A parameter is missing, unknown, repeated or malformed.', details);
+  return refusal(
+    'bad-request',
+    path,
+    'A parameter, or a field of the body, is missing, unknown, repeated or malformed.',
+    details,
+  );
 }
 
-/** 401: who may call is told in the header too. */
-export function unauthorized(path: string): ZodOpenApiResponseObject {
-  const answer = refusal('unauthorized', path, 'The secret is missing or wrong.', {
-    'no-secret':
-      'Send the header "Authorization: Bearer <CRON_SECRET>" with the secret of this installation.',
+/** 401: who may call is told in the header too. `secret` is the setting that holds it. */
+export function unauthorized(
+  path: string,
+  secret: 'CRON_SECRET' | 'ADMIN_TOKEN' = 'CRON_SECRET',
+): ZodOpenApiResponseObject {
+  const what = secret === 'CRON_SECRET' ? 'secret' : 'admin token';
+  const answer = refusal('unauthorized', path, `The ${what} is missing or wrong.`, {
+    'no-secret': `Send the header "Authorization: Bearer <${secret}>" with the ${what} of this installation.`,
   });
   return { ...answer, headers: headers('WWW-Authenticate') };
 }
@@ -42,6 +50,55 @@ export function unsigned(path: string): ZodOpenApiResponseObject {
   });
 }
 
+/** 403: a browser says that another site sent the form. */
+export function otherSite(path: string): ZodOpenApiResponseObject {
+  return refusal('forbidden', path, 'A browser says that another site sent this form.', {
+    'other-site': 'Another site sent this form: open https://metrics.example.com and send it from there.',
+  });
+}
+
+const NEWEST = 'use the link of the newest mail, or sign up again by POST /api/emails.';
+
+/** 404: a token that was not made here, or not for this. */
+export function deadLink(path: string): ZodOpenApiResponseObject {
+  return refusal('not-found', path, 'The token is none of ours, or for something else.', {
+    'no-such-link': `There is no such link: ${NEWEST}`,
+  });
+}
+
+/** 410: a token that was good once. */
+export function endedLink(path: string): ZodOpenApiResponseObject {
+  return refusal('gone', path, 'The link has expired or was ended.', {
+    expired: `This link has expired: ${NEWEST}`,
+    ended: `This link has been ended: ${NEWEST}`,
+  });
+}
+
+/** 413. */
+export function tooLarge(path: string): ZodOpenApiResponseObject {
+  return refusal('too-large', path, 'The body has more than 16 KB.', {
+    'too-large': 'Send a body of at most 16384 bytes.',
+  });
+}
+
+/** 415. */
+export function wrongType(
+  path: string,
+  taken = 'application/json or application/x-www-form-urlencoded',
+): ZodOpenApiResponseObject {
+  return refusal('unsupported-media-type', path, 'The body is of another kind.', {
+    'other-type': `Send the body as Content-Type: ${taken}.`,
+  });
+}
+
+/** 429: says when to come back. */
+export function tooMany(path: string): ZodOpenApiResponseObject {
+  const answer = refusal('too-many-requests', path, 'More than 20 requests of one client in ten minutes.', {
+    'too-many': 'Too many requests from here: send it again in 540 s.',
+  });
+  return { ...answer, headers: headers('Retry-After') };
+}
+
 /** 404: a name that nothing has. */
 export function notFound(path: string, details: Record<string, string>): ZodOpenApiResponseObject {
   return refusal('not-found', path, 'There is no metric or dimension of this name.', details);
@@ -51,10 +108,10 @@ export function notFound(path: string, details: Record<string, string>): ZodOpen
 export function methodNotAllowed(
   path: string,
   allow = 'GET, HEAD, OPTIONS',
-  other = 'POST',
+  refused = 'POST',
 ): ZodOpenApiResponseObject {
   const answer = refusal('method-not-allowed', path, `To any other method than ${allow}.`, {
-    'other-method': `${other} means nothing here: send ${allow}.`,
+    'other-method': `${refused} means nothing here: send ${allow}.`,
   });
   return { ...answer, headers: headers('Allow') };
 }

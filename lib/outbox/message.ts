@@ -18,8 +18,7 @@ export class MessageError extends Error {
   override name = 'MessageError';
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const CONTROL = /[\u0000-\u001f\u007f\u2028\u2029]/;
+const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
 /** Throws MessageError where a line break or another control character would end up in a header of the mail. */
 export function requireCleanHeaders({ kind, to, subject, headers = {} }: NewMessage): void {

@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import next from 'next';
+import { env } from '@/lib/env';
+import { CLIENT_ADDRESS, clientAddress, trustedProxies } from '@/lib/http/client-address';
 
 export interface AppServer {
   close(): Promise<void>;
@@ -13,7 +15,12 @@ export async function serve(port: number): Promise<AppServer> {
   const app = next({ dev: false, port, httpServer: server });
   await app.prepare();
   const handle = app.getRequestHandler();
-  server.on('request', (request, response) => void handle(request, response));
+  const trusted = trustedProxies(env().trustProxy);
+  server.on('request', (request, response) => {
+    const forwardedFor = [request.headers['x-forwarded-for']].flat().join(',');
+    request.headers[CLIENT_ADDRESS] = clientAddress(request.socket.remoteAddress, forwardedFor, trusted);
+    void handle(request, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, resolve);

@@ -7,7 +7,7 @@ import { migrate } from '@/lib/db/migrate';
 import { seedMarkets } from '@/tests/support/seed';
 import { seedFailure } from '@/tests/support/seed/collections';
 import { type App, startApp } from './support/app';
-import { announceWorld, WORLDS } from './support/worlds';
+import { announceDatabase, announceWorld, WORLDS } from './support/worlds';
 
 /**
  * The production build over real databases: one with a day of a made-up world, one that is empty, one whose first
@@ -24,6 +24,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     deaf: await createDatabase(server.url, 'deaf', (pool) => seedFailure(pool, Date.now())),
     away: `postgresql://nobody:nothing@127.0.0.1:${await freePort()}/nowhere`,
   };
+  announceDatabase(urls.seeded);
   const apps: App[] = [];
   for (const world of WORLDS) {
     const app = await startApp({ DATABASE_URL: urls[world], DATA_DIR: join(folder, world) });

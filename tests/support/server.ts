@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { env } from '@/lib/env';
+import { CLIENT_ADDRESS, clientAddress, trustedProxies } from '@/lib/http';
 
 type Handler = (request: Request) => Promise<Response>;
 type Route = Record<string, unknown>;
@@ -9,6 +11,11 @@ const ROUTES: Record<string, () => Promise<Route>> = {
   '/api/metrics': () => import('@/app/api/metrics/route'),
   '/api/rankings': () => import('@/app/api/rankings/route'),
   '/api/health': () => import('@/app/api/health/route'),
+  '/api/emails': () => import('@/app/api/emails/route'),
+  '/api/emails/confirm': () => import('@/app/api/emails/confirm/route'),
+  '/api/emails/remove': () => import('@/app/api/emails/remove/route'),
+  '/api/emails/unsubscribe': () => import('@/app/api/emails/unsubscribe/route'),
+  '/api/emails/watches': () => import('@/app/api/emails/watches/route'),
   '/api/openapi.json': () => import('@/app/api/openapi.json/route'),
   '/api/cron/maintain': () => import('@/app/api/cron/maintain/route'),
   '/api/cron/watch': () => import('@/app/api/cron/watch/route'),
@@ -55,21 +62,31 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Prom
   const load: () => Promise<Route> = ROUTES[path] ?? (() => import('@/app/api/[[...unknown]]/route'));
   const handler = (await load())[method];
   if (!isHandler(handler)) throw new Error(`${path} has no ${method}`);
-  const headers = Object.entries(incoming.headers).flatMap(([name, value]): [string, string][] =>
-    typeof value === 'string' ? [[name, value]] : [],
-  );
-  const response = await handler(
-    new Request(`http://${incoming.headers.host}${url}`, { method, headers, ...(await bodyOf(incoming)) }),
-  );
+  const response = await handler(await requestOf(incoming, `http://${incoming.headers.host}${url}`));
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(Buffer.from(await response.arrayBuffer()));
 }
 
-async function bodyOf(incoming: IncomingMessage): Promise<{ body?: Uint8Array<ArrayBuffer> }> {
-  if (incoming.method === 'GET' || incoming.method === 'HEAD') return {};
-  const chunks: Uint8Array[] = [];
+/** As the running server hands it to the routes: with the client's address. */
+async function requestOf(incoming: IncomingMessage, url: string): Promise<Request> {
+  const { method = 'GET' } = incoming;
+  const headers = new Headers(
+    Object.entries(incoming.headers).flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+  );
+  headers.set(
+    CLIENT_ADDRESS,
+    clientAddress(
+      incoming.socket.remoteAddress,
+      headers.get('x-forwarded-for') ?? '',
+      trustedProxies(env().trustProxy),
+    ),
+  );
+  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers });
+  const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
-  return { body: new Uint8Array(Buffer.concat(chunks)) };
+  return new Request(url, { method, headers, body: Buffer.concat(chunks) });
 }
 
 function isHandler(value: unknown): value is Handler {

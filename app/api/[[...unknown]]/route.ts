@@ -7,5 +7,6 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = unknownRoute([
   'GET /api/health',
   'GET /api/sources',
   'GET /api/prometheus',
+  'POST /api/emails',
   'GET /api/openapi.json',
 ]);

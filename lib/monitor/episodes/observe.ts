@@ -5,7 +5,13 @@ import { recentCollections } from '@/lib/monitor/recent-collections';
 import type { Condition, EpisodeKind } from './judge-episodes';
 import { metricConditions } from './metric-conditions';
 import { readPresences } from './read-presences';
-import { type Disk, diskCondition, type LastCollection, overdueCondition } from './service-conditions';
+import {
+  type Disk,
+  diskCondition,
+  type LastCollection,
+  outboxCondition,
+  overdueCondition,
+} from './service-conditions';
 import { sourceConditions } from './source-conditions';
 
 export type ObserveSettings = Pick<
@@ -19,9 +25,9 @@ const READ_COLLECTIONS = 13;
 /** The kinds that are looked at in full each time: what is no longer among them is nobody's concern any more. */
 export const LOOKED: readonly EpisodeKind[] = ['source', 'metric'];
 
-/** How everything is that can be kept in the database. The outbox is to be added here once there is one. */
+/** How everything is that can be kept in the database. */
 export async function observe(
-  client: Pick<Prisma, '$queryRaw' | 'collection'>,
+  client: Pick<Prisma, '$queryRaw' | 'collection' | 'message'>,
   settings: ObserveSettings,
   nowMs: number,
 ): Promise<Condition[]> {
@@ -34,8 +40,16 @@ export async function observe(
     ...sourceConditions(sources, recent, sourceTimeoutSeconds * 1000),
     ...metricConditions(presences),
     ...(last === null ? [] : [overdueCondition(last, nowMs)]),
+    outboxCondition(await oldestDue(client), nowMs),
     ...(disk === null ? [] : [diskCondition(disk, diskFullPercent, nowMs)]),
   ];
+}
+
+/** When the oldest mail that still waits was due, ms UTC; null where none waits. */
+async function oldestDue(client: Pick<Prisma, 'message'>): Promise<number | null> {
+  const waiting = { state: { in: ['queued', 'claimed'] } };
+  const { _min } = await client.message.aggregate({ where: waiting, _min: { createdAt: true } });
+  return _min.createdAt?.getTime() ?? null;
 }
 
 /** Where no collection was ever closed: when the first was begun, for it may be that none ever ends. */

@@ -28,7 +28,7 @@ export const collectedExample: CollectOutcome = {
   elapsedMs: 2210,
 };
 
-export const maintainedExample: Maintained = {
+export const maintainedExample: Maintained & { unconfirmed: number } = {
   hoursRolledUp: 1,
   observations: 17_016,
   rollups: 1418,
@@ -38,6 +38,7 @@ export const maintainedExample: Maintained = {
   episodes: 2,
   messages: 5,
   mails: 131,
+  unconfirmed: 0,
   more: false,
 };
 

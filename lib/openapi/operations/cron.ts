@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import { maintainedSchema, watchedSchema } from '@/lib/monitor';
 import { freshAnswer } from '@/lib/openapi/answers';
@@ -6,6 +7,10 @@ import { collectedExample, maintainedExample, watchedExample } from '@/lib/opena
 import { deliveredExample } from '@/lib/openapi/examples/mail';
 import { fault, methodNotAllowed, unauthorized, unavailable } from '@/lib/openapi/problems';
 import { deliveredSchema } from '@/lib/outbox';
+
+const answeredSchema = maintainedSchema
+  .extend({ unconfirmed: z.int().meta({ description: 'Addresses that nobody confirmed within 48 hours.' }) })
+  .meta({ id: 'Maintained', description: 'What one call has done: hours rolled up, and rows deleted.' });
 
 const ALLOW = 'GET, OPTIONS';
 
@@ -46,7 +51,7 @@ export const maintainOperation: ZodOpenApiOperationObject = {
   description: 'Rolls up the hours that are over, then deletes what is older than the settings keep it.',
   security: [{ cronSecret: [] }],
   responses: {
-    200: freshAnswer('What was done.', maintainedSchema, maintainedExample),
+    200: freshAnswer('What was done.', answeredSchema, maintainedExample),
     401: unauthorized('/cron/maintain'),
     405: methodNotAllowed('/cron/maintain', ALLOW),
     500: fault('/cron/maintain'),

@@ -6,6 +6,17 @@ export function announceWorld(world: World, origin: string): void {
   process.env[variable(world)] = origin;
 }
 
+/** The database of the server with a day of data, for what no page shows. */
+export function announceDatabase(url: string): void {
+  process.env.E2E_DATABASE = url;
+}
+
+export function seededDatabase(): string {
+  const url = process.env.E2E_DATABASE;
+  if (url === undefined) throw new Error('no database: the set-up did not run');
+  return url;
+}
+
 const originOf = (world: World) => (): string => {
   const origin = process.env[variable(world)];
   if (origin === undefined) throw new Error(`no server for ${world}: the set-up did not run`);

@@ -310,7 +310,7 @@ describe('a database that is away', () => {
   });
 
   test('is not what a pool without a free connection is', async () => {
-    const small = new Pool({ connectionString: database.url, max: 1, connectionTimeoutMillis: 100 });
+    const small = new Pool({ connectionString: database.url, max: 1, connectionTimeoutMillis: 2_000 });
     const taken = await small.connect();
     const at = (minute: number) => watch(START_MS + minute * MINUTE_MS, small, world.settings, world.memory);
     expect((await at(0)).notices).toEqual([]);

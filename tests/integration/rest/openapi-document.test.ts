@@ -18,6 +18,7 @@ import { conformance } from '@/tests/support/openapi/conformance';
 import {
   type ApiDocument,
   type ApiParameter,
+  operationOf,
   operationsOf,
   readDocument,
 } from '@/tests/support/openapi/document';
@@ -56,28 +57,30 @@ test('every route is described, and every described route exists', () => {
 });
 
 test('every answer described is asked for here', () => {
-  const described = operationsOf(document).flatMap(({ path, operation }) =>
+  const described = operationsOf(document).flatMap(({ path, method, operation }) =>
     Object.entries(operation.responses).flatMap(([status, { content }]) => {
       const types = Object.keys(content);
-      return (types.length === 0 ? ['none'] : types).map((type) => `${path} ${status} ${type}`);
+      return (types.length === 0 ? ['none'] : types).map((type) => `${method} ${path} ${status} ${type}`);
     }),
   );
   const asked = new Set(
     [...CALLS, ...OTHER_METHOD, COLLECT, DELIVER, MAINTAIN, WATCH, WEBHOOK, ...FAULT, ...NO_DATABASE].map(
-      ({ path, status, type }) => `${path} ${status} ${type}`,
+      ({ path, method = 'GET', status, type }) =>
+        `${operationOf(document, path, method)?.method} ${path} ${status} ${type}`,
     ),
   );
   // None has a step that could be made to fail.
   expect(described.filter((each) => !asked.has(each)).sort()).toEqual([
-    '/health 500 application/problem+json',
-    '/openapi.json 500 application/problem+json',
-    '/prometheus 500 application/problem+json',
+    'get /health 500 application/problem+json',
+    'get /openapi.json 500 application/problem+json',
+    'get /prometheus 500 application/problem+json',
   ]);
 });
 
 const queryOf = (path: string) =>
   (document.paths[path]?.get?.parameters ?? []).filter((parameter) => parameter.in === 'query');
-const PUBLIC = PATHS.filter((path) => !/^\/(cron|webhooks)\//.test(path));
+// Those that anybody may ask for at any time: not the scheduler's, not those behind a link, a token or a signature.
+const PUBLIC = PATHS.filter((path) => !/^\/(cron|emails|webhooks)/.test(path));
 
 describe('parameters', () => {
   test.each(PUBLIC)('%s takes those described', async (path) => {
@@ -108,14 +111,14 @@ describe('parameters', () => {
 
 test('every example of an answer is one', () => {
   const checker = conformance(document);
-  const faults = operationsOf(document).flatMap(({ path, operation }) =>
+  const faults = operationsOf(document).flatMap(({ path, method, operation }) =>
     Object.entries(operation.responses).flatMap(([status, { content }]) =>
       Object.entries(content).flatMap(([type, { example, examples }]) => {
         const values = [example, ...Object.values(examples).map(({ value }) => value)].filter(
           (value) => value !== undefined,
         );
-        const wrong = values.flatMap((value) => checker.bodyFaults(path, status, type, value));
-        return values.length === 0 ? [`${path} ${status} ${type} has none`] : wrong;
+        const wrong = values.flatMap((value) => checker.bodyFaults(path, method, status, type, value));
+        return values.length === 0 ? [`${method} ${path} ${status} ${type} has none`] : wrong;
       }),
     ),
   );

@@ -1,17 +1,18 @@
 import { signedHeaders } from '@/tests/support/resend/sign';
+import { MAIL_CALLS, MAIL_DOORS, SECRET } from './mail-calls';
 
-/** The secret of the routes for the scheduler. */
-export const SECRET = 'a-secret-of-16-characters';
+export { SECRET };
 
 /** The secret that the mail provider signs by. */
 export const WEBHOOK_SECRET = 'whsec_bm90aGluZyBzZWNyZXQgYXQgYWxs';
 
-interface Asked {
+export interface Asked {
   path: string;
   query?: string;
   method?: string;
   headers?: Record<string, string>;
-  body?: string;
+  /** Sent as JSON; a text as it is. */
+  body?: object | string;
   /** Signed by the mail provider. */
   signed?: boolean;
 }
@@ -33,7 +34,7 @@ const refused = (status: number) => ({ status, type: 'application/problem+json' 
 const COMPLAINT = JSON.stringify({ type: 'email.complained', data: { to: ['reader@example.com'] } });
 const complaint = { path: '/webhooks/resend', method: 'POST', body: COMPLAINT, signed: true };
 
-export const CALLS: Call[] = [
+const READS: Call[] = [
   { path: '/list-metrics', ...json },
   { path: '/list-metrics', headers: known, ...unchanged },
   { path: '/list-metrics', query: 'page=1', ...refused(400) },
@@ -76,10 +77,12 @@ export const CALLS: Call[] = [
   { path: '/webhooks/resend', method: 'POST', body: 'x'.repeat(262_145), ...refused(400) },
 ];
 
-export const PATHS = [...new Set(CALLS.map(({ path }) => path))];
-export const OTHER_METHOD: Call[] = PATHS.map((path) => ({ path, method: 'DELETE', ...refused(405) }));
+export const CALLS: Call[] = [...READS, ...MAIL_CALLS];
 
-export const HEADS = CALLS.filter(({ path }) => !/^\/(cron|webhooks)\//.test(path)).map((asked) => ({
+export const PATHS = [...new Set(CALLS.map(({ path }) => path))];
+export const OTHER_METHOD: Call[] = PATHS.map((path) => ({ path, method: 'PATCH', ...refused(405) }));
+
+export const HEADS = READS.filter(({ path }) => !/^\/(cron|webhooks)\//.test(path)).map((asked) => ({
   ...asked,
   method: 'HEAD',
 }));
@@ -100,6 +103,7 @@ export const FAULT: Call[] = [
   { path: '/cron/maintain', headers: bearer, ...refused(500) },
   { path: '/cron/watch', headers: bearer, ...refused(500) },
   { ...complaint, ...refused(500) },
+  ...MAIL_DOORS.map((call) => ({ ...call, ...refused(500) })),
 ];
 
 export const NO_DATABASE: Call[] = [
@@ -114,15 +118,19 @@ export const NO_DATABASE: Call[] = [
   { path: '/cron/maintain', headers: bearer, ...refused(503) },
   { path: '/cron/watch', headers: bearer, ...json },
   { ...complaint, ...refused(503) },
+  ...MAIL_DOORS.map((call) => ({ ...call, ...refused(503) })),
 ];
 
-/** The answer to a request under this origin. */
+/** The answer to a request under this origin; a redirection is not followed. */
 export function ask(origin: string, { path, query = '', method = 'GET', headers = {}, body, signed }: Asked) {
-  const signature = signed === true && body !== undefined ? signedHeaders(WEBHOOK_SECRET, 'msg_1', body) : {};
+  const signature =
+    signed === true && typeof body === 'string' ? signedHeaders(WEBHOOK_SECRET, 'msg_1', body) : {};
+  const type = typeof body === 'object' && { 'content-type': 'application/json' };
   return fetch(`${origin}/api${path}${query && '?'}${query}`, {
     method,
-    headers: { ...headers, ...signature },
-    ...(body === undefined ? {} : { body }),
+    redirect: 'manual',
+    headers: { ...type, ...headers, ...signature },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
 }
 

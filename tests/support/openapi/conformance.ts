@@ -1,12 +1,12 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { type ApiDocument, operationsOf } from './document';
+import { type ApiDocument, operationOf } from './document';
 
 export interface Conformance {
-  /** What is wrong with an answer of this path, which has one method, by the document; empty if nothing. */
-  faultsOf(path: string, answer: Response): Promise<string[]>;
+  /** What is wrong with an answer of this path to a method, by the document; empty if nothing. */
+  faultsOf(path: string, answer: Response, method?: string): Promise<string[]>;
   /** The same of a body alone. */
-  bodyFaults(path: string, status: string, mediaType: string, body: unknown): string[];
+  bodyFaults(path: string, method: string, status: string, mediaType: string, body: unknown): string[];
 }
 
 /** Holds answers to a document whose objects are closed: a field that it does not name is a fault as well. */
@@ -15,10 +15,7 @@ export function conformance(document: ApiDocument): Conformance {
   addFormats.default(ajv);
   ajv.addSchema(closed(document), 'document');
 
-  const operationAt = (path: string) => operationsOf(document).find((each) => each.path === path);
-
-  const bodyFaults: Conformance['bodyFaults'] = (path, status, mediaType, body) => {
-    const method = operationAt(path)?.method ?? 'get';
+  const bodyFaults: Conformance['bodyFaults'] = (path, method, status, mediaType, body) => {
     const steps = ['paths', path, method, 'responses', status, 'content', mediaType, 'schema'];
     const validate = ajv.compile({ $ref: `document#/${steps.map(pointerStep).join('/')}` });
     if (validate(body)) return [];
@@ -27,10 +24,11 @@ export function conformance(document: ApiDocument): Conformance {
 
   return {
     bodyFaults,
-    async faultsOf(path, answer) {
+    async faultsOf(path, answer, asked = 'GET') {
       const status = String(answer.status);
-      const described = operationAt(path)?.operation.responses[status];
-      if (described === undefined) return [`${path} has no ${status}`];
+      const found = operationOf(document, path, asked);
+      const described = found?.operation.responses[status];
+      if (found === undefined || described === undefined) return [`${path} has no ${status}`];
       const missing = Object.entries(described.headers)
         .filter(([name, { required }]) => required && !answer.headers.has(name))
         .map(([name]) => `there is no header ${name}`);
@@ -43,7 +41,7 @@ export function conformance(document: ApiDocument): Conformance {
       if (described.content[mediaType] === undefined) return [...missing, `${status} has no ${mediaType}`];
       if (text === '') return missing;
       const body: unknown = mediaType.endsWith('json') ? JSON.parse(text) : text;
-      return [...missing, ...bodyFaults(path, status, mediaType, body)];
+      return [...missing, ...bodyFaults(path, found.method, status, mediaType, body)];
     },
   };
 }

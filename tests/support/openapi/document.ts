@@ -25,15 +25,18 @@ const operation = z.looseObject({
   parameters: z.array(parameter).default([]),
   responses: z.record(z.string(), response),
 });
-const pathItem = z.looseObject({ get: operation.optional(), post: operation.optional() });
+export const METHODS = ['get', 'post', 'put', 'delete'] as const;
+export type Method = (typeof METHODS)[number];
+
 const document = z.looseObject({
   openapi: z.string(),
   servers: z.array(z.looseObject({ url: z.string() })),
-  paths: z.record(z.string(), pathItem),
+  paths: z.record(z.string(), z.partialRecord(z.enum(METHODS), operation)),
 });
 
 /** What the tests look at in an OpenAPI document; the rest is kept. */
 export type ApiDocument = z.output<typeof document>;
+export type ApiOperation = z.output<typeof operation>;
 export type ApiParameter = z.output<typeof parameter>;
 
 /** The document as the running app serves it. */
@@ -42,17 +45,19 @@ export async function readDocument(origin: string): Promise<ApiDocument> {
   return document.parse(await answer.json());
 }
 
-type Method = 'get' | 'post';
-type ApiOperation = z.output<typeof operation>;
-
-/** Each operation of the document with its path and method. */
-export function operationsOf({ paths }: ApiDocument) {
-  return Object.entries(paths).flatMap(([path, item]) =>
-    (['get', 'post'] as const).flatMap(
-      (method): { path: string; method: Method; operation: ApiOperation }[] => {
-        const described = item[method];
-        return described === undefined ? [] : [{ path, method, operation: described }];
-      },
-    ),
+/** All operations, each with its path and method. */
+export function operationsOf(document: ApiDocument) {
+  return Object.entries(document.paths).flatMap(([path, operations]) =>
+    METHODS.flatMap((method) => {
+      const operation = operations[method];
+      return operation === undefined ? [] : [{ path, method, operation }];
+    }),
   );
+}
+
+/** The operation that tells of an answer: HEAD is GET without a body, and any other method that is none is told of once. */
+export function operationOf(document: ApiDocument, path: string, method: string) {
+  const all = operationsOf(document).filter((one) => one.path === path);
+  const wanted = method === 'HEAD' ? 'get' : method.toLowerCase();
+  return all.find((one) => one.method === wanted) ?? all.find(({ operation }) => 405 in operation.responses);
 }

@@ -42,6 +42,7 @@ describe('without any setting', () => {
         ),
       sourceTimeoutSeconds: 10,
       sourceUrls: {},
+      trustProxy: [],
     });
   });
 
@@ -59,11 +60,13 @@ test('settings are read as what they mean', () => {
     SCHEDULER: 'off',
     COLLECT_INTERVAL: '1',
     SOURCE_TIMEOUT: '0.5',
+    TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,fd00::/8',
   });
   expect(env).toMatchObject({
     port: 8080,
     appUrl: 'https://metrics.example.com',
     sources: ['kraken', 'binance'],
+    trustProxy: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'],
     sourceUrls: { kraken: 'http://127.0.0.1:9', binance: 'https://mirror.example' },
     scheduler: false,
     collectIntervalSeconds: 1,

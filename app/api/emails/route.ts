@@ -1,0 +1,71 @@
+import { pool } from '@/lib/db';
+import { env } from '@/lib/env';
+import {
+  clientOf,
+  type Handler,
+  isForm,
+  permitAdmin,
+  readBody,
+  readQuery,
+  requireSameOrigin,
+  route,
+  seeOther,
+} from '@/lib/http';
+import {
+  ASKED,
+  askRemoval,
+  limitRequests,
+  listSubscribers,
+  removalSchema,
+  removeNow,
+  signUpSchema,
+  subscribe,
+  subscriberQuery,
+} from '@/lib/subscribers';
+import { withMails } from './mails';
+import { pageOrProblem } from './page-or-problem';
+import { nothing } from './parameters';
+import { signUpOfForm } from './sign-up-form';
+
+const signUp: Handler = (request) =>
+  pageOrProblem(request, '/confirm', async () => {
+    readQuery(request, nothing);
+    if (isForm(request)) requireSameOrigin(request, env().appUrl);
+    const wanted = await readBody(request, signUpSchema, signUpOfForm);
+    const deps = withMails();
+    await limitRequests(deps.pool, deps.secret, clientOf(request, env().onVercel));
+    await subscribe(deps, wanted);
+    return isForm(request) ? seeOther('/confirm?sent=1') : accepted();
+  });
+
+const list: Handler = async (request) => {
+  permitAdmin(request, env().adminToken);
+  return Response.json(await listSubscribers(pool(), readQuery(request, subscriberQuery)), {
+    headers: { 'Cache-Control': 'no-store' },
+  });
+};
+
+const remove: Handler = async (request) => {
+  readQuery(request, nothing);
+  const isAdmin = request.headers.has('authorization');
+  if (isAdmin) permitAdmin(request, env().adminToken);
+  const { email } = await readBody(request, removalSchema);
+  const deps = withMails();
+  if (isAdmin) {
+    await removeNow(deps, email);
+    return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
+  }
+  await limitRequests(deps.pool, deps.secret, clientOf(request, env().onVercel));
+  await askRemoval(deps, email);
+  return accepted();
+};
+
+function accepted(): Response {
+  return Response.json(ASKED, { status: 202, headers: { 'Cache-Control': 'no-store' } });
+}
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = route({
+  GET: list,
+  POST: signUp,
+  DELETE: remove,
+});

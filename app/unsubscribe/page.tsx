@@ -1,0 +1,64 @@
+import type { Metadata } from 'next';
+import { connection } from 'next/server';
+import { DeadLink, LinkPage } from '@/components/subscribe/link-page';
+import { look } from '@/components/subscribe/look';
+import { type LinkParams, tokenOf } from '@/components/subscribe/read-params';
+import { TokenForm } from '@/components/subscribe/token-form';
+
+export const metadata: Metadata = { title: 'Unsubscribe', robots: 'noindex' };
+
+export const instant = false;
+
+export default async function UnsubscribePage({ searchParams }: { searchParams: Promise<LinkParams> }) {
+  await connection();
+  const params = await searchParams;
+  if (params.done === 'unsubscribed') return <Done>No more mail goes to your address.</Done>;
+  if (params.done === 'removed') return <Done>Your address is deleted, with everything kept with it.</Done>;
+  const token = tokenOf(params);
+  if (token === '') return <Bare problem={params.problem} />;
+  const link = await look(token);
+  if (link.state === 'unavailable') return <LinkPage title="Unsubscribe" problem="unavailable" />;
+  if (link.state !== 'valid' || link.purpose === 'confirm') return <DeadLink />;
+  const address = <strong className="font-medium break-all">{link.email}</strong>;
+  if (link.purpose === 'remove') {
+    return (
+      <LinkPage title="Delete your address">
+        <p className="max-w-prose">{address} is deleted at once, with everything kept with it.</p>
+        <TokenForm action="/api/emails/remove" fields={{ token }} tone="bad">
+          Delete my address
+        </TokenForm>
+      </LinkPage>
+    );
+  }
+  return (
+    <LinkPage title="Unsubscribe">
+      <p className="max-w-prose">No more mail goes to {address} once you press the button.</p>
+      <TokenForm
+        action={`/api/emails/unsubscribe?token=${encodeURIComponent(token)}`}
+        fields={{ 'List-Unsubscribe': 'One-Click', page: '1' }}
+      >
+        Unsubscribe
+      </TokenForm>
+    </LinkPage>
+  );
+}
+
+function Done({ children }: { children: string }) {
+  return (
+    <LinkPage title="Done">
+      <p className="max-w-prose" role="status">
+        {children}
+      </p>
+    </LinkPage>
+  );
+}
+
+function Bare({ problem }: { problem: unknown }) {
+  return (
+    <LinkPage title="Unsubscribe" problem={problem}>
+      <p className="max-w-prose text-muted">
+        Every mail has a link at its end that leads here and knows your address: open that one.
+      </p>
+    </LinkPage>
+  );
+}

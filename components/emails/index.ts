@@ -1,0 +1,4 @@
+export { alreadySubscribed } from './already-subscribed';
+export { confirmation } from './confirmation';
+export { operatorNotice } from './operator-notice';
+export { removal } from './removal';

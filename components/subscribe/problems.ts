@@ -1,0 +1,14 @@
+const SAY: Record<string, string> = {
+  'bad-request':
+    'Something in the form cannot be used: check the address and the numbers, and send it again.',
+  'too-large': 'The form is too large: shorten it, and send it again.',
+  'too-many-requests': 'There were too many requests from here: try again in ten minutes.',
+  gone: 'The link has expired or was ended: sign up again, or use the link of the newest mail.',
+  'not-found': 'The link is not complete: open it from the mail, or copy all of it.',
+  unavailable: 'The service cannot do it now: try again in a minute.',
+};
+
+/** What a page says about a form that was refused; `code` is a problem's. Nothing for what is none. */
+export function problemText(code: unknown): string | undefined {
+  return typeof code === 'string' && Object.hasOwn(SAY, code) ? SAY[code] : undefined;
+}

@@ -1,0 +1,18 @@
+import { HttpProblem } from './problem';
+import { isSameSecret } from './secret-compare';
+
+/** Throws HttpProblem `unauthorized` unless the request carries the admin token. */
+export function permitAdmin(request: Request, adminToken: string | undefined): void {
+  if (adminToken === undefined) {
+    throw unauthorized('No ADMIN_TOKEN is set, so nobody may do this: set one.');
+  }
+  const [scheme, given] = (request.headers.get('authorization') ?? '').split(' ');
+  if (scheme?.toLowerCase() === 'bearer' && given !== undefined && isSameSecret(given, adminToken)) return;
+  throw unauthorized(
+    'Send the header "Authorization: Bearer <ADMIN_TOKEN>" with the admin token of this installation.',
+  );
+}
+
+function unauthorized(detail: string): HttpProblem {
+  return new HttpProblem('unauthorized', detail, { 'WWW-Authenticate': 'Bearer' });
+}

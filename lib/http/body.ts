@@ -1,0 +1,98 @@
+import type { z } from 'zod';
+import { within } from '@/lib/within';
+import { HttpProblem } from './problem';
+
+const JSON_TYPE = 'application/json';
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+const MOST_BYTES = 16 * 1024;
+/** A body this small that is not here by then will not come. */
+const BODY_TIMEOUT_MS = 10_000;
+
+export type Form = Readonly<Record<string, string>>;
+
+/**
+ * The body of a request, of 16 KB at most, parsed strictly: JSON, or a form that `ofForm` makes the same of (its empty
+ * fields count as absent). Throws HttpProblem `bad-request`, `too-large` or `unsupported-media-type` that says what
+ * to send instead.
+ */
+export async function readBody<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+  ofForm?: (form: Form) => unknown,
+): Promise<z.output<S>> {
+  const type = mediaTypeOf(request);
+  if (type === JSON_TYPE) return parse(schema, fromJson(await text(request)));
+  if (type === FORM_TYPE && ofForm !== undefined) return parse(schema, ofForm(fromForm(await text(request))));
+  const taken = ofForm === undefined ? JSON_TYPE : `${JSON_TYPE} or ${FORM_TYPE}`;
+  throw new HttpProblem('unsupported-media-type', `Send the body as Content-Type: ${taken}.`);
+}
+
+/** True if the body is a form's, as a page without JavaScript sends it. */
+export function isForm(request: Request): boolean {
+  return mediaTypeOf(request) === FORM_TYPE;
+}
+
+function mediaTypeOf(request: Request): string {
+  return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+async function text(request: Request): Promise<string> {
+  const bytes = await within(BODY_TIMEOUT_MS, bytesOf(request));
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new HttpProblem('bad-request', 'The body is not UTF-8: send it so.');
+  }
+}
+
+async function bytesOf(request: Request): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MOST_BYTES) throw new HttpProblem('too-large', `Send a body of at most ${MOST_BYTES} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function fromJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new HttpProblem('bad-request', 'The body is not JSON: send an object such as {"name": "value"}.');
+  }
+}
+
+function fromForm(body: string): Record<string, string> {
+  const sent = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(body)) {
+    if (sent.has(name))
+      throw new HttpProblem('bad-request', `Field "${clean(name)}" is repeated: send it once.`);
+    sent.set(name, value);
+  }
+  return Object.fromEntries([...sent].filter(([, value]) => value.trim() !== ''));
+}
+
+function parse<S extends z.ZodType>(schema: S, sent: unknown): z.output<S> {
+  const read = schema.safeParse(sent);
+  if (read.success) return read.data;
+  throw new HttpProblem('bad-request', read.error.issues.slice(0, 5).map(sentence).join(' '));
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  const name = issue.path.reduce<string>(
+    (path, step) => (typeof step === 'number' ? `${path}[${step}]` : `${path}${path && '.'}${String(step)}`),
+    '',
+  );
+  if (issue.code === 'unrecognized_keys') {
+    return `Unknown ${issue.keys.map((key) => `"${clean(key)}"`).join(', ')}${name && ` in "${name}"`}: leave it out.`;
+  }
+  return name === '' ? `The body: ${issue.message}.` : `"${name}": ${issue.message}.`;
+}
+
+function clean(sent: string): string {
+  const printable = sent.replace(/\p{C}/gu, ' ');
+  return printable.length > 40 ? `${printable.slice(0, 40)}…` : printable;
+}

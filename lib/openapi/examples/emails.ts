@@ -1,0 +1,25 @@
+import type { Managed, SubscriberList, Watch } from '@/lib/subscribers';
+
+export const watchesExample: Watch[] = [
+  { metric: 'price', dimension: null, threshold: 3, direction: 'above' },
+  { metric: null, dimension: '*:BTC-*', threshold: 1.5, direction: 'below' },
+];
+
+export const signUpExample = { email: 'you@example.com', watches: watchesExample, timeZone: 'Europe/Berlin' };
+
+export const managedExample: Managed = {
+  email: 'you@example.com',
+  status: 'confirmed',
+  timeZone: 'Europe/Berlin',
+  watches: watchesExample,
+};
+
+export const subscriberListExample: SubscriberList = {
+  emails: [{ email: 'you@example.com', status: 'confirmed', since: '2026-11-24T12:00:00.000Z' }],
+  next: null,
+};
+
+export const confirmedExample = {
+  status: 'confirmed',
+  manage: `https://metrics.example.com/manage?token=manage.17.1.1803295187.${'x'.repeat(43)}`,
+};

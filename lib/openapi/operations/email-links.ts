@@ -1,0 +1,147 @@
+import type { ZodOpenApiOperationObject } from 'zod-openapi';
+import { freshAnswer } from '@/lib/openapi/answers';
+import { confirmedExample, managedExample, watchesExample } from '@/lib/openapi/examples/emails';
+import {
+  badRequest,
+  deadLink,
+  endedLink,
+  fault,
+  methodNotAllowed,
+  tooLarge,
+  unavailable,
+  wrongType,
+} from '@/lib/openapi/problems';
+import {
+  confirmedSchema,
+  managedSchema,
+  oneClickSchema,
+  removedSchema,
+  tokenQuery,
+  tokenSchema,
+  unsubscribedSchema,
+  watchListSchema,
+} from '@/lib/subscribers';
+
+const TOKEN = { token: `confirm.17.1.1795780800.${'x'.repeat(43)}` };
+const noToken = { 'no-token': '"token": send the token of the link in the mail.' };
+
+/** What every route behind a link may refuse. */
+const refusals = (path: string) => ({
+  400: badRequest(path, noToken),
+  404: deadLink(path),
+  410: endedLink(path),
+  500: fault(path),
+  503: unavailable(path),
+});
+
+const tokenBody = {
+  required: true,
+  content: {
+    'application/json': { schema: tokenSchema, example: TOKEN },
+    'application/x-www-form-urlencoded': { schema: tokenSchema, example: TOKEN },
+  },
+};
+
+const toPage = { description: 'To a form: to the page that says so.' };
+
+export const confirmOperation: ZodOpenApiOperationObject = {
+  operationId: 'confirmAddress',
+  tags: ['Mails'],
+  summary: 'Confirm an address',
+  description: 'Adds what the sign-up asked for. A second time it changes nothing.',
+  security: [],
+  requestBody: tokenBody,
+  responses: {
+    200: freshAnswer('Confirmed.', confirmedSchema, confirmedExample),
+    303: toPage,
+    405: methodNotAllowed('/emails/confirm', 'OPTIONS, POST', 'GET'),
+    413: tooLarge('/emails/confirm'),
+    415: wrongType('/emails/confirm'),
+    ...refusals('/emails/confirm'),
+  },
+};
+
+export const unsubscribeOperation: ZodOpenApiOperationObject = {
+  operationId: 'unsubscribe',
+  tags: ['Mails'],
+  summary: 'End the mails to an address',
+  description:
+    'One click, as RFC 8058 has it: every mail names this address in its header `List-Unsubscribe`.',
+  security: [],
+  requestParams: { query: tokenQuery },
+  requestBody: {
+    required: true,
+    content: {
+      'application/x-www-form-urlencoded': {
+        schema: oneClickSchema,
+        example: { 'List-Unsubscribe': 'One-Click' },
+      },
+      'application/json': { schema: oneClickSchema, example: { 'List-Unsubscribe': 'One-Click' } },
+    },
+  },
+  responses: {
+    200: freshAnswer('No more mail, also the second time.', unsubscribedSchema, { status: 'unsubscribed' }),
+    303: toPage,
+    405: methodNotAllowed('/emails/unsubscribe', 'OPTIONS, POST', 'GET'),
+    413: tooLarge('/emails/unsubscribe'),
+    415: wrongType('/emails/unsubscribe'),
+    ...refusals('/emails/unsubscribe'),
+  },
+};
+
+export const removeByLinkOperation: ZodOpenApiOperationObject = {
+  operationId: 'removeByLink',
+  tags: ['Mails'],
+  summary: 'Remove an address by its link',
+  description: 'Deletes everything of the address, at once.',
+  security: [],
+  requestBody: tokenBody,
+  responses: {
+    200: freshAnswer('Gone, also the second time.', removedSchema, { status: 'removed' }),
+    303: toPage,
+    405: methodNotAllowed('/emails/remove', 'OPTIONS, POST', 'GET'),
+    413: tooLarge('/emails/remove'),
+    415: wrongType('/emails/remove'),
+    ...refusals('/emails/remove'),
+  },
+};
+
+const path = '/emails/watches';
+
+export const getWatchesOperation: ZodOpenApiOperationObject = {
+  operationId: 'getWatches',
+  tags: ['Mails'],
+  summary: 'What an address is told of',
+  description: 'For the holder of a link to manage it.',
+  security: [],
+  requestParams: { query: tokenQuery },
+  responses: {
+    200: freshAnswer('As it is kept.', managedSchema, managedExample),
+    405: methodNotAllowed(path, 'GET, OPTIONS, POST, PUT', 'PATCH'),
+    ...refusals(path),
+  },
+};
+
+export const putWatchesOperation: ZodOpenApiOperationObject = {
+  operationId: 'putWatches',
+  tags: ['Mails'],
+  summary: 'Change what an address is told of',
+  description: 'Replaces watches and time zone. A page without JavaScript sends the same as a form, by POST.',
+  security: [],
+  requestParams: { query: tokenQuery },
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': {
+        schema: watchListSchema,
+        example: { watches: watchesExample, timeZone: 'Europe/Berlin' },
+      },
+    },
+  },
+  responses: {
+    200: freshAnswer('As it is kept now.', managedSchema, managedExample),
+    413: tooLarge(path),
+    415: wrongType(path, 'application/json'),
+    ...refusals(path),
+  },
+};

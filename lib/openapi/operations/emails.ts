@@ -1,0 +1,107 @@
+import type { ZodOpenApiOperationObject, ZodOpenApiRequestBodyObject } from 'zod-openapi';
+import { freshAnswer } from '@/lib/openapi/answers';
+import { signUpExample, subscriberListExample } from '@/lib/openapi/examples/emails';
+import {
+  badRequest,
+  fault,
+  methodNotAllowed,
+  otherSite,
+  tooLarge,
+  tooMany,
+  unauthorized,
+  unavailable,
+  wrongType,
+} from '@/lib/openapi/problems';
+import {
+  ASKED,
+  askedSchema,
+  removalSchema,
+  signUpSchema,
+  subscriberListSchema,
+  subscriberQuery,
+} from '@/lib/subscribers';
+
+const path = '/emails';
+
+const asked = freshAnswer('Asked; the same whether the address is known or not.', askedSchema, ASKED);
+const notAnAddress = badRequest(path, {
+  'no-address': '"email": send one e-mail address, such as you@example.com.',
+});
+
+export const signUpOperation: ZodOpenApiOperationObject = {
+  operationId: 'signUp',
+  tags: ['Mails'],
+  summary: 'Sign up an address',
+  description:
+    'Sends a mail whose link confirms it; nothing begins before. A second sign-up adds its watches when confirmed, ' +
+    'and replaces nothing; within ten minutes it joins the first, without a mail of its own. A form (fields `email`, ' +
+    '`metric`, `dimension`, `threshold`, `direction`, `timeZone`) is answered by 303 to a page that says the same.',
+  security: [],
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': { schema: signUpSchema, example: signUpExample },
+      'application/x-www-form-urlencoded': {
+        schema: { type: 'object', additionalProperties: { type: 'string' } },
+        example: { email: 'you@example.com', threshold: '3' },
+      },
+    },
+  },
+  responses: {
+    202: asked,
+    303: { description: 'To a page that says the same.' },
+    400: notAnAddress,
+    403: otherSite(path),
+    413: tooLarge(path),
+    415: wrongType(path),
+    429: tooMany(path),
+    500: fault(path),
+    503: unavailable(path),
+  },
+};
+
+const removalBody: ZodOpenApiRequestBodyObject = {
+  required: true,
+  content: { 'application/json': { schema: removalSchema, example: { email: 'you@example.com' } } },
+};
+
+export const removeAddressOperation: ZodOpenApiOperationObject = {
+  operationId: 'removeAddress',
+  tags: ['Mails'],
+  summary: 'Remove an address',
+  description:
+    'With the admin token everything of it is gone at once. Without one, a mail with a link that does so is sent.',
+  security: [{}, { adminToken: [] }],
+  requestBody: removalBody,
+  responses: {
+    202: asked,
+    204: { description: 'Gone. With the admin token alone.' },
+    400: notAnAddress,
+    401: unauthorized(path, 'ADMIN_TOKEN'),
+    413: tooLarge(path),
+    415: wrongType(path, 'application/json'),
+    429: tooMany(path),
+    500: fault(path),
+    503: unavailable(path),
+  },
+};
+
+export const listAddressesOperation: ZodOpenApiOperationObject = {
+  operationId: 'listAddresses',
+  tags: ['Mails'],
+  summary: 'List the addresses',
+  description: 'For the operator alone, a page at a time.',
+  security: [{ adminToken: [] }],
+  requestParams: { query: subscriberQuery },
+  responses: {
+    200: freshAnswer('One page.', subscriberListSchema, subscriberListExample),
+    400: badRequest(path, {
+      'malformed-parameter':
+        'Parameter "limit" is "0": send a whole number from 1 to 1000, such as limit=100.',
+    }),
+    401: unauthorized(path, 'ADMIN_TOKEN'),
+    405: methodNotAllowed(path, 'GET, OPTIONS, POST, DELETE', 'PATCH'),
+    500: fault(path),
+    503: unavailable(path),
+  },
+};

@@ -1,0 +1,19 @@
+export { ASKED, askedSchema } from './asked';
+export { confirm, confirmedSchema } from './confirm';
+export { DEFAULT_WATCH } from './default-watch';
+export { type Composed, type Deps, type Mails, mailingDeps, subscriberDeps } from './deps';
+export { limitRequests } from './limits';
+export {
+  listSubscribers,
+  type SubscriberList,
+  subscriberListSchema,
+  subscriberQuery,
+} from './list';
+export { oneClickSchema, tokenQuery, tokenSchema } from './parameters';
+export { type Peeked, peek } from './peek';
+export { askRemoval, removalSchema, removeByLink, removedSchema, removeNow } from './remove';
+export { removeUnconfirmed } from './remove-unconfirmed';
+export { signUpSchema, subscribe } from './subscribe';
+export { unsubscribe, unsubscribedSchema } from './unsubscribe';
+export { LEAST_THRESHOLD, MOST_THRESHOLD, MOST_WATCHES, type Watch } from './watch';
+export { getWatches, type Managed, managedSchema, putWatches, watchListSchema } from './watches';

@@ -1,0 +1,31 @@
+import type { Deps } from './deps';
+import { createToken, type LinkOwner } from './links';
+
+type Signing = Pick<Deps, 'secret' | 'appUrl' | 'nowMs'>;
+
+export function confirmUrl(deps: Signing, owner: LinkOwner): string {
+  return `${deps.appUrl}/confirm?token=${createToken(deps.secret, 'confirm', owner, deps.nowMs)}`;
+}
+
+export function manageUrl(deps: Signing, owner: LinkOwner): string {
+  return `${deps.appUrl}/manage?token=${createToken(deps.secret, 'manage', owner, deps.nowMs)}`;
+}
+
+/** Where one button deletes the address. */
+export function removeUrl(deps: Signing, owner: LinkOwner): string {
+  return `${deps.appUrl}/unsubscribe?token=${createToken(deps.secret, 'remove', owner, deps.nowMs)}`;
+}
+
+/** The page on which one button ends the mails; for the body of a mail. */
+export function unsubscribeUrl(deps: Signing, owner: LinkOwner): string {
+  return `${deps.appUrl}/unsubscribe?token=${createToken(deps.secret, 'unsubscribe', owner, deps.nowMs)}`;
+}
+
+/** RFC 8058: mail programs offer a button of their own, which posts to this address. */
+export function unsubscribeHeaders(deps: Signing, owner: LinkOwner): Record<string, string> {
+  const token = createToken(deps.secret, 'unsubscribe', owner, deps.nowMs);
+  return {
+    'List-Unsubscribe': `<${deps.appUrl}/api/emails/unsubscribe?token=${token}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  };
+}

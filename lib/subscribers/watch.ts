@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+export const LEAST_THRESHOLD = 1.25;
+export const MOST_THRESHOLD = 1000;
+/** Of one subscriber. */
+export const MOST_WATCHES = 50;
+export const DEFAULT_THRESHOLD = 3;
+
+const SAY_DIMENSION =
+  'send the name of a market, such as "kraken:BTC-USD", or a whole base, such as "*:BTC-*"; or leave it out';
+
+/** `exchange:BASE-QUOTE`, or `*:BASE-*`; nothing that cannot be seen. */
+const DIMENSION = /^(?:[a-z0-9]{1,30}:[^\s*:]{1,40}-[^\s*:-]{1,20}|\*:[^\s*:]{1,40}-\*)$/u;
+
+const metric = z
+  .string('send the name of a metric, such as "price"; or leave it out')
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'send the name of a metric, such as "price"; or leave it out')
+  .nullish()
+  .transform((name) => name ?? null);
+
+const dimension = z
+  .string(SAY_DIMENSION)
+  .regex(DIMENSION, SAY_DIMENSION)
+  .refine((name) => !/\p{C}/u.test(name), SAY_DIMENSION)
+  .nullish()
+  .transform((name) => name ?? null);
+
+const SAY_THRESHOLD = `send a number from ${LEAST_THRESHOLD} to ${MOST_THRESHOLD}, such as ${DEFAULT_THRESHOLD}`;
+
+/** What somebody wants to be told of, as sent; what is left out is any, 3 and above. */
+export const watchSchema = z
+  .strictObject(
+    {
+      metric: metric.meta({ description: 'A metric; left out or null: any.', example: 'price' }),
+      dimension: dimension.meta({
+        description: 'A market (`kraken:BTC-USD`) or a whole base (`*:BTC-*`); left out or null: any.',
+        example: '*:BTC-*',
+      }),
+      threshold: z
+        .number(SAY_THRESHOLD)
+        .min(LEAST_THRESHOLD, SAY_THRESHOLD)
+        .max(MOST_THRESHOLD, SAY_THRESHOLD)
+        .default(DEFAULT_THRESHOLD)
+        .meta({ description: 'How many times its mean over 24 h (`below`: its mean divided by this).' }),
+      direction: z
+        .enum(['above', 'below'], 'send "above" or "below"')
+        .default('above')
+        .meta({ description: '`above`: latest > mean x threshold. `below`: latest < mean / threshold.' }),
+    },
+    {
+      error: (issue) =>
+        issue.code === 'invalid_type' ? 'send an object such as {"metric":"price"}' : undefined,
+    },
+  )
+  .meta({ id: 'NewWatch', description: 'What to be told of.' });
+
+export type Watch = z.output<typeof watchSchema>;
+
+/** A watch as it is kept. */
+export const keptWatchSchema: z.ZodType<Watch> = z
+  .object({
+    metric: z.string().nullable().meta({ description: 'Null: any.' }),
+    dimension: z.string().nullable().meta({ description: 'A market or a whole base; null: any.' }),
+    threshold: z.number(),
+    direction: z.enum(['above', 'below']),
+  })
+  .meta({ id: 'Watch', description: 'What somebody is told of.' });
+
+const SAY_WATCHES = `send a list of at most ${MOST_WATCHES} watches, such as [{"metric":"price","threshold":3}]`;
+
+export const watchesSchema = z.array(watchSchema, SAY_WATCHES).max(MOST_WATCHES, SAY_WATCHES);
+
+/** Those known, and those added that say something else; the first 50. */
+export function joinWatches(known: readonly Watch[], added: readonly Watch[]): Watch[] {
+  const joined = new Map([...known, ...added].map((watch) => [identity(watch), watch]));
+  return [...joined.values()].slice(0, MOST_WATCHES);
+}
+
+function identity({ metric, dimension, threshold, direction }: Watch): string {
+  return JSON.stringify([metric, dimension?.toLowerCase() ?? null, threshold, direction]);
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { createToken, type Purpose, readToken } from '@/lib/subscribers/links';
+
+const NOW_MS = Date.UTC(2026, 10, 24, 12);
+const HOUR_MS = 3_600_000;
+const owner = { id: 17, version: 3 };
+const token = createToken('secret', 'confirm', owner, NOW_MS);
+
+test('a token tells whose it is, until it expires', () => {
+  expect(readToken('secret', 'confirm', token, NOW_MS)).toEqual({ state: 'valid', owner });
+  expect(readToken('secret', 'confirm', token, NOW_MS + 48 * HOUR_MS - 1)).toEqual({ state: 'valid', owner });
+  expect(readToken('secret', 'confirm', token, NOW_MS + 48 * HOUR_MS)).toEqual({ state: 'expired' });
+});
+
+test('it is good for its purpose and its secret alone', () => {
+  const others: Purpose[] = ['manage', 'remove', 'unsubscribe'];
+  expect(readToken('secret', others, token, NOW_MS)).toEqual({ state: 'unknown' });
+  expect(readToken('another', 'confirm', token, NOW_MS)).toEqual({ state: 'unknown' });
+});
+
+test('not one character of it can be changed', () => {
+  for (let at = 0; at < token.length; at++) {
+    const changed = `${token.slice(0, at)}${token[at] === '7' ? '8' : '7'}${token.slice(at + 1)}`;
+    expect(readToken('secret', 'confirm', changed, NOW_MS)).toEqual({ state: 'unknown' });
+  }
+  for (const other of [
+    '',
+    `${token}a`,
+    ` ${token}`,
+    token.slice(0, -1),
+    `${token}\n`,
+    token.replaceAll('.', ''),
+  ]) {
+    expect(readToken('secret', 'confirm', other, NOW_MS)).toEqual({ state: 'unknown' });
+  }
+});
