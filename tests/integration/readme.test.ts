@@ -27,7 +27,7 @@ beforeAll(async () => {
     await collectAt({ pool: database.pool, sourceUrls: { kraken: kraken.origin }, nowMs });
   }
   await kraken.close();
-  server = await serveApi(database.url);
+  server = await serveApi(database.url, { APP_SECRET: 'a-secret-of-16-characters' });
 });
 
 afterAll(async () => {
@@ -40,6 +40,7 @@ const ask = (line: string) => shell(line.replace(README_ORIGIN, server.origin));
 test('the README shows every route that a person asks', () => {
   const asked = new Set(lines.map((line) => /\/api\/[a-z-]+/.exec(line)?.[0]));
   expect([...asked].sort()).toEqual([
+    '/api/emails',
     '/api/health',
     '/api/list-metrics',
     '/api/metrics',
