@@ -5,23 +5,21 @@ import { hasPrice, type Limits } from '@/lib/quality';
 import {
   announceCollection,
   ensureDimensions,
-  FRESHNESS,
-  type Marks,
   type OnStep,
-  QUALITIES,
-  type Revisions,
   readStats,
   recordSlot,
   syncMetrics,
 } from '@/lib/series';
 import { closeCollection, type SourceOutcome, sourceOutcomes } from './close';
-import { type JudgedMarket, judge, type Past } from './judge';
+import { judge, type Past } from './judge';
 import { readMarketStates, writeMarketStates } from './market-states';
 import { METRICS } from './metrics';
+import { isClosed, openCollection } from './open';
 import type { SourceReading } from './reading';
 import { slotOf } from './slot';
 import { slotValues } from './slot-values';
 import { readSourceHistories } from './source-history';
+import { marksOf, type Restart, restartsOf } from './told';
 import { valueCounts } from './value-counts';
 
 /** A million series take a second; this is for a database in trouble. */
@@ -38,13 +36,6 @@ export interface CollectDeps {
   /** The figures of the rules. */
   limits?: Limits;
   onStep?: OnStep;
-}
-
-interface Restart {
-  dimension: string;
-  reason: 'correction' | 'rebase';
-  /** What its peers said, in one sentence. */
-  says: string;
 }
 
 export interface Collected {
@@ -158,45 +149,4 @@ async function collectSlot(
     offline: readings.length > 0 && readings.every((reading) => !reading.ok && reading.unreachable),
     elapsedMs: Math.round(performance.now() - startedMs),
   };
-}
-
-/** The row of this slot, new or left open by a crash; null if the slot is closed. */
-async function openCollection(
-  pool: Pool,
-  slotMs: number,
-  { clock, intervalMs }: Pick<CollectDeps, 'clock' | 'intervalMs'>,
-): Promise<number | null> {
-  const { rows } = await pool.query<{ id: number }>(
-    `INSERT INTO collection (slot, interval_seconds, started_at) VALUES ($1, $2, $3)
-     ON CONFLICT (slot) DO UPDATE SET started_at = excluded.started_at, interval_seconds = excluded.interval_seconds
-       WHERE collection.closed_at IS NULL
-     RETURNING id`,
-    [new Date(slotMs), intervalMs / 1000, new Date(clock())],
-  );
-  return rows[0]?.id ?? null;
-}
-
-async function isClosed(pool: Pool, slotMs: number): Promise<boolean> {
-  const found = await pool.query('SELECT FROM collection WHERE slot = $1 AND closed_at IS NOT NULL', [
-    new Date(slotMs),
-  ]);
-  return found.rowCount === 1;
-}
-
-function marksOf(markets: readonly JudgedMarket[], idOf: ReadonlyMap<string, number>): Marks {
-  return {
-    dimensionIds: Int32Array.from(markets, ({ ticker }) => idOf.get(ticker.market.name) ?? 0),
-    quality: Uint8Array.from(markets, ({ quality }) => QUALITIES.indexOf(quality)),
-    venuesAgreeing: Uint16Array.from(markets, ({ venuesAgreeing }) => venuesAgreeing),
-    venuesListing: Uint16Array.from(markets, ({ venuesListing }) => venuesListing),
-    freshness: Uint8Array.from(markets, ({ freshness }) => FRESHNESS.indexOf(freshness)),
-  };
-}
-
-function restartsOf({ restarted }: Revisions, idOf: ReadonlyMap<string, number>): Restart[] {
-  if (restarted.length === 0) return [];
-  const nameOf = new Map(Array.from(idOf, ([name, id]) => [id, name]));
-  return restarted.map(({ dimensionId, reason, says }) => {
-    return { dimension: nameOf.get(dimensionId) ?? '', reason, says };
-  });
 }
