@@ -5,6 +5,7 @@ export { getStatus, type Status } from './get-status';
 export { type Health, healthSchema } from './health';
 export { type Maintained, maintain, maintainedSchema } from './maintain';
 export { postNotices, type WaitingNotice } from './notices/post-notices';
+export { reportDeadMails } from './notices/report-dead-mails';
 export { scrape } from './prometheus/scrape';
 export { SOURCE_STATES, type SourceState } from './source-state';
 export { getSources } from './sources/get-sources';

@@ -2,12 +2,14 @@ import { pool } from '@/lib/db';
 import { env } from '@/lib/env';
 import { deliver } from './deliver';
 import type { Delivered } from './delivered';
+import type { OnDead } from './settle';
 import { transportOf } from './transports/transport-of';
 
 /** Shorter than the minute between two calls of the schedule, and than a function may run. */
 const LASTING_MS = 45_000;
 
-/** Sends what is due, by the settings of this process. Throws where the database fails. */
-export function deliverNow(): Promise<Delivered> {
-  return deliver({ pool: pool(), clock: Date.now, transport: transportOf(env()), lastingMs: LASTING_MS });
+/** Sends what is due, by the settings of this process; `onDead` hears of what is given up. Throws where the database fails. */
+export function deliverNow(onDead: OnDead): Promise<Delivered> {
+  const transport = transportOf(env());
+  return deliver({ pool: pool(), clock: Date.now, transport, lastingMs: LASTING_MS, onDead });
 }

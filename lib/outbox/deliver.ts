@@ -99,7 +99,11 @@ async function settle(
   holder: string,
   outcome: Outcome | null,
 ): Promise<typeof NOTHING> {
-  const { pool, clock, transport, random = Math.random, onDead = logDead } = deps;
+  const { pool, clock, transport, random = Math.random } = deps;
+  const onDead: OnDead = async (...dead) => {
+    logDead(...dead);
+    await deps.onDead?.(...dead);
+  };
   const nowMs = clock();
   const settlement = { batch, holder, nowMs };
   if (outcome === null) {
@@ -125,6 +129,6 @@ async function settle(
 }
 
 /** Where nobody else tells the operator. */
-const logDead: OnDead = async (_client, dead, reason) => {
+const logDead = (...[, dead, reason]: Parameters<OnDead>): void => {
   log().error({ messages: dead.map(({ id, kind }) => ({ id, kind })), reason }, 'mails are given up');
 };
