@@ -1,20 +1,23 @@
 import { prisma } from '@/lib/db';
 import { log } from '@/lib/log';
+import { readBacklog } from '@/lib/outbox';
 import { within } from '@/lib/within';
 import type { Health } from './health';
-import { judgeHealth } from './judge-health';
-import { type RecentCollection, recentCollections } from './recent-collections';
+import { type Found, judgeHealth } from './judge-health';
+import { recentCollections } from './recent-collections';
 
 const TIMEOUT_MS = 4_000;
 
 /** How the collection and the database are, asked anew each time. Never throws: a lost database is an answer. */
 export async function getHealth(nowMs = Date.now()): Promise<Health> {
-  return judgeHealth(await readRecent(), nowMs);
+  return judgeHealth(await read(), nowMs);
 }
 
-async function readRecent(): Promise<RecentCollection[] | null> {
+async function read(): Promise<Found | null> {
   try {
-    return await within(TIMEOUT_MS, recentCollections(prisma()));
+    const reads = Promise.all([recentCollections(prisma()), readBacklog(prisma())]);
+    const [recent, backlog] = await within(TIMEOUT_MS, reads);
+    return { recent, backlog };
   } catch (error) {
     log().warn({ err: error }, 'health: the database does not answer');
     return null;

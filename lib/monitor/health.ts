@@ -21,6 +21,16 @@ export const healthSchema = z
       .nullable()
       .meta({ description: 'The newest closed one; null before the first, or without a database.' }),
     sources: z.array(sourceHealthSchema),
+    outbox: z
+      .object({
+        waiting: z.int().meta({ description: 'Mails that were not handed over yet, or have to be again.' }),
+        oldestAgeSeconds: z
+          .int()
+          .nullable()
+          .meta({ description: 'Of the oldest of them; null: none waits.' }),
+      })
+      .nullable()
+      .meta({ description: 'Null without a database.' }),
   })
   .meta({ id: 'Health', description: 'How the collection, its sources and the database are.' });
 

@@ -1,11 +1,19 @@
+import type { Backlog } from '@/lib/outbox';
 import type { Health } from './health';
 import { isOverdue, overdueAfterMs } from './judge-overdue';
 import { judgeSources } from './judge-sources';
 import type { RecentCollection } from './recent-collections';
 import type { SourceHealth } from './source-health';
 
-/** What was found: the last closed collections, the newest first; null where the database gave none. */
-export function judgeHealth(recent: readonly RecentCollection[] | null, nowMs: number): Health {
+export interface Found {
+  /** The last closed collections, the newest first. */
+  recent: readonly RecentCollection[];
+  backlog: Backlog;
+}
+
+/** What was found; null where the database gave nothing. Mails that wait are shown, and make nobody unwell. */
+export function judgeHealth(found: Found | null, nowMs: number): Health {
+  const recent = found?.recent ?? null;
   const sources = judgeSources(recent ?? []);
   const newest = recent?.[0];
   const trouble = troubleOf(recent, sources, nowMs);
@@ -20,6 +28,7 @@ export function judgeHealth(recent: readonly RecentCollection[] | null, nowMs: n
         : { reachable: true, detail: 'It answers.' },
     collection: newest === undefined ? null : described(newest, nowMs),
     sources,
+    outbox: found === null ? null : waiting(found.backlog, nowMs),
   };
 }
 
@@ -55,5 +64,13 @@ function described(newest: RecentCollection, nowMs: number): Health['collection'
 }
 
 function ageSeconds({ closedAtMs }: RecentCollection, nowMs: number): number {
-  return Math.max(0, Math.round((nowMs - closedAtMs) / 1000));
+  return secondsSince(closedAtMs, nowMs);
+}
+
+function waiting({ waiting, oldestMs }: Backlog, nowMs: number): Health['outbox'] {
+  return { waiting, oldestAgeSeconds: oldestMs === null ? null : secondsSince(oldestMs, nowMs) };
+}
+
+function secondsSince(atMs: number, nowMs: number): number {
+  return Math.max(0, Math.round((nowMs - atMs) / 1000));
 }

@@ -1,4 +1,5 @@
 export { adviceFor } from './advice';
+export { type Backlog, readBacklog } from './backlog';
 export { type DeliverDeps, deliver } from './deliver';
 export { deliverNow } from './deliver-now';
 export { type Delivered, deliveredSchema } from './delivered';

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import type { Prisma } from '@/lib/db';
 import type { Env } from '@/lib/env';
 import { recentCollections } from '@/lib/monitor/recent-collections';
+import { readBacklog } from '@/lib/outbox';
 import type { Condition, EpisodeKind } from './judge-episodes';
 import { metricConditions } from './metric-conditions';
 import { readPresences } from './read-presences';
@@ -27,7 +28,7 @@ export const LOOKED: readonly EpisodeKind[] = ['source', 'metric'];
 
 /** How everything is that can be kept in the database. */
 export async function observe(
-  client: Pick<Prisma, '$queryRaw' | 'collection' | 'message'>,
+  client: Pick<Prisma, '$queryRaw' | 'collection'>,
   settings: ObserveSettings,
   nowMs: number,
 ): Promise<Condition[]> {
@@ -40,16 +41,9 @@ export async function observe(
     ...sourceConditions(sources, recent, sourceTimeoutSeconds * 1000),
     ...metricConditions(presences),
     ...(last === null ? [] : [overdueCondition(last, nowMs)]),
-    outboxCondition(await oldestDue(client), nowMs),
+    outboxCondition((await readBacklog(client)).oldestMs, nowMs),
     ...(disk === null ? [] : [diskCondition(disk, diskFullPercent, nowMs)]),
   ];
-}
-
-/** When the oldest mail that still waits was due, ms UTC; null where none waits. */
-async function oldestDue(client: Pick<Prisma, 'message'>): Promise<number | null> {
-  const waiting = { state: { in: ['queued', 'claimed'] } };
-  const { _min } = await client.message.aggregate({ where: waiting, _min: { createdAt: true } });
-  return _min.createdAt?.getTime() ?? null;
 }
 
 /** Where no collection was ever closed: when the first was begun, for it may be that none ever ends. */

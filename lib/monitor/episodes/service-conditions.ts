@@ -44,15 +44,15 @@ export function diskCondition(
 
 const OUTBOX_LATE_MS = 600_000;
 
-/** Whether mails leave: the oldest message that is due must not be older than ten minutes; null: none is due. */
-export function outboxCondition(oldestDueMs: number | null, nowMs: number): Condition {
-  const late = oldestDueMs !== null && nowMs - oldestDueMs > OUTBOX_LATE_MS;
+/** Whether mails leave: the oldest that waits (ms UTC; null: none does) must not be older than ten minutes. */
+export function outboxCondition(oldestMs: number | null, nowMs: number): Condition {
+  const late = oldestMs !== null && nowMs - oldestMs > OUTBOX_LATE_MS;
   return {
     kind: 'outbox',
     subject: '',
     state: late ? 'bad' : 'good',
-    sinceMs: oldestDueMs ?? nowMs,
-    detail: late ? `a mail has been waiting for ${duration(nowMs - oldestDueMs)}` : 'no mail waits',
+    sinceMs: oldestMs ?? nowMs,
+    detail: late ? `a mail has been waiting for ${duration(nowMs - oldestMs)}` : 'no mail waits',
   };
 }
 

@@ -1,11 +1,12 @@
 import { Registry } from 'prom-client';
-import { isDatabaseUnavailable } from '@/lib/db';
+import { isDatabaseUnavailable, prisma } from '@/lib/db';
 import { log } from '@/lib/log';
 import { keptByCollection } from '@/lib/monitor/kept-by-collection';
+import { readBacklog } from '@/lib/outbox';
 import { seriesReader } from '@/lib/series';
 import { telemetry } from '@/lib/telemetry';
 import { within } from '@/lib/within';
-import { currentRegistry } from './current-registry';
+import { currentRegistry, type Moment } from './current-registry';
 import { countOpenEpisodes, readStored } from './read-stored';
 import { storedRegistry } from './stored-registry';
 
@@ -17,17 +18,18 @@ export async function scrape(): Promise<{ contentType: string; text: string }> {
   const stored = await fromDatabase();
   const texts = [
     await telemetry().registry.metrics(),
-    await currentRegistry(stored?.openEpisodes ?? null).metrics(),
+    await currentRegistry(stored?.moment ?? null).metrics(),
     stored?.text,
   ];
   return { contentType: Registry.PROMETHEUS_CONTENT_TYPE, text: texts.filter(Boolean).join('\n') };
 }
 
 /** What the database knows; null where it does not answer. */
-async function fromDatabase(): Promise<{ text: string; openEpisodes: Map<string, number> } | null> {
+async function fromDatabase(): Promise<{ text: string; moment: Moment } | null> {
   try {
-    const [text, openEpisodes] = await within(TIMEOUT_MS, Promise.all([textOfNewest(), countOpenEpisodes()]));
-    return { text, openEpisodes };
+    const reads = Promise.all([textOfNewest(), countOpenEpisodes(), readBacklog(prisma())]);
+    const [text, openEpisodes, backlog] = await within(TIMEOUT_MS, reads);
+    return { text, moment: { openEpisodes, backlog } };
   } catch (error) {
     if (!isDatabaseUnavailable(error)) log().warn({ err: error }, 'prometheus: the database gave no values');
     return null;

@@ -30,6 +30,7 @@ export const healthExample: Health = {
     },
     okx,
   ],
+  outbox: { waiting: 2, oldestAgeSeconds: 3 },
 };
 
 export const unhealthyExample: Health = {
@@ -38,5 +39,6 @@ export const unhealthyExample: Health = {
   checkedAt: '2026-11-24T12:02:00.000Z',
   database: { reachable: false, detail: 'It does not answer.' },
   collection: null,
+  outbox: null,
   sources: [],
 };

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { pool } from '@/lib/db';
+import { pool, withTransaction } from '@/lib/db';
+import { enqueue } from '@/lib/outbox';
 import { collectAt } from '@/tests/support/collector';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';
@@ -22,6 +23,10 @@ beforeAll(async () => {
   exchange = await startRecordedExchange('okx');
   const sourceUrls = { okx: exchange.origin, kraken: 'http://127.0.0.1:1' };
   await collectAt({ pool: database.pool, sourceUrls, nowMs: SLOT_MS + 20_000, timeoutMs: 20_000 });
+  const [waiting, nowMs] = [{ kind: 'test', priority: 1, to: 'a@example.com' }, Date.now()];
+  await withTransaction(database.pool, (client) =>
+    enqueue(client, [{ ...waiting, subject: 's', html: 'h', text: 't' }], nowMs - 45_000),
+  );
   server = await serveApi(database.url, { SOURCES: 'okx,kraken', SOURCE_TIMEOUT: '100' });
   await fetch(`${server.origin}/api/list-metrics`);
   await fetch(`${server.origin}/api/cron/collect`);
@@ -62,6 +67,8 @@ test('what the database knows is read when asked, whichever process has collecte
   expect(value(text, 'tracker_rejections{exchange="okx",reason="volume-mismatch"}')).toBe(1);
   expect(value(text, 'tracker_open_episodes{kind="source"}')).toBe(0);
   expect(value(text, 'tracker_database_up')).toBe(1);
+  expect(value(text, 'tracker_outbox_messages')).toBe(1);
+  expect(value(text, 'tracker_outbox_oldest_age_seconds')).toBe(45);
 });
 
 test('requests are counted by route, and all made-up addresses are one', async () => {

@@ -51,6 +51,7 @@ test('503 before the first collection', async () => {
     database: { reachable: true },
     collection: null,
     sources: [],
+    outbox: { waiting: 0, oldestAgeSeconds: null },
   });
 });
 
@@ -123,6 +124,32 @@ test('503 when overdue: later than three intervals', async () => {
     summary: 'The last collection was closed 900 s ago; 900 s is too long.',
     collection: { overdue: true },
   });
+});
+
+test('mails that wait are counted, new ones and those to be sent again, with the age of the oldest', async () => {
+  await collections({ kraken: 'accepted' });
+  const batch = '00000000-0000-4000-8000-000000000001';
+  await database.pool.query(
+    `INSERT INTO message_batch (id, payload, priority, state, attempts, created_at, due_at)
+     VALUES ($1, '[]', 1, 'open', 1, $2, $2)`,
+    [batch, new Date(CLOSED_MS)],
+  );
+  const mails = [
+    ['sent', null, 7200],
+    ['dead', null, 3600],
+    ['claimed', batch, 90],
+    ['queued', null, 10],
+  ] as const;
+  for (const [state, batchId, ageSeconds] of mails) {
+    await database.pool.query(
+      `INSERT INTO message (kind, priority, "to", subject, html, text, headers, state, batch_id, created_at, due_at)
+       VALUES ('test', 1, 'a@example.com', 's', 'h', 't', '{}', $1, $2, $3, $3)`,
+      [state, batchId, new Date(CLOSED_MS - ageSeconds * 1000)],
+    );
+  }
+  const { code, body } = await health();
+  expect(code).toBe(200);
+  expect(body.outbox).toEqual({ waiting: 2, oldestAgeSeconds: 90 });
 });
 
 test('the status line tells the same, reading the runs once a collection', async () => {
