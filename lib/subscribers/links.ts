@@ -6,6 +6,7 @@ const DAY_MS = 24 * HOUR_MS;
 const LIFE_MS = {
   confirm: 48 * HOUR_MS,
   manage: 90 * DAY_MS,
+  mute: 90 * DAY_MS,
   remove: 48 * HOUR_MS,
   // Somebody may end it from a mail that is a year old.
   unsubscribe: 400 * DAY_MS,
