@@ -1,6 +1,6 @@
 import { env } from '@/lib/env';
+import { findDimension, findMetric } from '@/lib/names';
 import { type RejectedPoint, type SeriesReader, seriesReader } from '@/lib/series';
-import { findDimension, findMetric } from './find';
 import { graphSpan } from './graph-span';
 import type { MetricQuery } from './metric-query';
 import type { MetricReport } from './metric-report';

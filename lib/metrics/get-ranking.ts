@@ -1,6 +1,6 @@
 import { HttpProblem } from '@/lib/http';
+import { findMetric } from '@/lib/names';
 import { type Dimension, type Metric, type SeriesReader, seriesReader } from '@/lib/series';
-import { findMetric } from './find';
 import { isoOrNull } from './format';
 import type { Ranking } from './ranking';
 import { rankingRow } from './ranking-columns';

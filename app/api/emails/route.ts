@@ -11,6 +11,8 @@ import {
   route,
   seeOther,
 } from '@/lib/http';
+import { knownNames } from '@/lib/names';
+import { seriesReader } from '@/lib/series';
 import {
   ASKED,
   askRemoval,
@@ -32,9 +34,10 @@ const signUp: Handler = (request) =>
     readQuery(request, nothing);
     if (isForm(request)) requireSameOrigin(request, env().appUrl);
     const wanted = await readBody(request, signUpSchema, signUpOfForm);
+    const watches = knownNames(await seriesReader().snapshot(), wanted.watches);
     const deps = withMails();
     await limitRequests(deps.pool, deps.secret, clientOf(request, env().onVercel));
-    await subscribe(deps, wanted);
+    await subscribe(deps, { ...wanted, watches });
     return isForm(request) ? seeOther('/confirm?sent=1') : accepted();
   });
 

@@ -24,9 +24,13 @@ import {
 const path = '/emails';
 
 const asked = freshAnswer('Asked; the same whether the address is known or not.', askedSchema, ASKED);
-const notAnAddress = badRequest(path, {
-  'no-address': '"email": send one e-mail address, such as you@example.com.',
-});
+const NO_ADDRESS = { 'no-address': '"email": send one e-mail address, such as you@example.com.' };
+const notAnAddress = badRequest(path, NO_ADDRESS);
+const unknownMarket = {
+  'unknown-dimension':
+    '"watches[0].dimension": There is no dimension "kraken:BTC-USDD". Did you mean kraken:BTC-USD? ' +
+    'GET /api/list-metrics lists every dimension.',
+};
 
 export const signUpOperation: ZodOpenApiOperationObject = {
   operationId: 'signUp',
@@ -50,7 +54,7 @@ export const signUpOperation: ZodOpenApiOperationObject = {
   responses: {
     202: asked,
     303: { description: 'To a page that says the same.' },
-    400: notAnAddress,
+    400: badRequest(path, { ...NO_ADDRESS, ...unknownMarket }),
     403: otherSite(path),
     413: tooLarge(path),
     415: wrongType(path),

@@ -46,6 +46,7 @@ export const MAIL_CALLS: Call[] = [
   { ...post('/emails'), body: email, ...asked },
   { ...post('/emails'), headers: form, body: 'email=you%40example.com', ...page },
   { ...post('/emails'), body: {}, ...refused(400) },
+  { ...post('/emails'), body: { ...email, watches: [{ dimension: 'kraken:BTC-USDD' }] }, ...refused(400) },
   { ...post('/emails'), headers: elsewhere, body: 'email=you%40example.com', ...refused(403) },
   ...BYTES,
   { ...post('/emails/confirm'), body: { token: token('confirm') }, ...ok },
@@ -59,6 +60,7 @@ export const MAIL_CALLS: Call[] = [
   { path: '/emails/watches', query: `token=${expired('manage')}`, ...refused(410) },
   { ...put, query: `token=${token('manage')}`, body: { watches: [{ metric: 'volume' }] }, ...ok },
   { ...put, query: `token=${token('manage')}`, body: { watches: 'all' }, ...refused(400) },
+  { ...put, query: `token=${token('manage')}`, body: { watches: [{ metric: 'prise' }] }, ...refused(400) },
   { ...put, query: 'token=a', body: { watches: [] }, ...refused(404) },
   { ...put, query: `token=${expired('manage')}`, body: { watches: [] }, ...refused(410) },
   {

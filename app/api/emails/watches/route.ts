@@ -1,5 +1,8 @@
+import type { z } from 'zod';
 import { pageOrProblem } from '@/app/api/emails/page-or-problem';
 import { type Handler, HttpProblem, isForm, readBody, readQuery, route, seeOther } from '@/lib/http';
+import { knownNames } from '@/lib/names';
+import { seriesReader } from '@/lib/series';
 import { getWatches, putWatches, subscriberDeps, tokenQuery, watchListSchema } from '@/lib/subscribers';
 import { watchesOfForm } from './watches-form';
 
@@ -10,8 +13,7 @@ const read: Handler = async (request) => {
 
 const write: Handler = async (request) => {
   const { token } = readQuery(request, tokenQuery);
-  const wanted = await readBody(request, watchListSchema);
-  return privately(await putWatches(subscriberDeps(), token, wanted));
+  return privately(await replace(token, await readBody(request, watchListSchema)));
 };
 
 /** A page without JavaScript can only POST. */
@@ -21,10 +23,15 @@ const writeForm: Handler = (request) => {
   return pageOrProblem(request, page, async () => {
     if (!isForm(request))
       throw new HttpProblem('unsupported-media-type', 'Send JSON by PUT, or a form by POST.');
-    await putWatches(subscriberDeps(), token, await readBody(request, watchListSchema, watchesOfForm));
+    await replace(token, await readBody(request, watchListSchema, watchesOfForm));
     return seeOther(`${page}&done=saved`);
   });
 };
+
+async function replace(token: string, { watches, timeZone }: z.output<typeof watchListSchema>) {
+  const known = knownNames(await seriesReader().snapshot(), watches);
+  return putWatches(subscriberDeps(), token, { watches: known, timeZone });
+}
 
 function privately(body: object): Response {
   return Response.json(body, { headers: { 'Cache-Control': 'no-store' } });

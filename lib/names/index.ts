@@ -1,0 +1,2 @@
+export { findDimension, findMetric } from './find';
+export { knownNames } from './known-names';
