@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { DeadLink, LinkPage } from '@/components/subscribe/link-page';
 import { lookAtWatches } from '@/components/subscribe/look';
+import { MutedList } from '@/components/subscribe/muted-list';
 import { type LinkParams, tokenOf } from '@/components/subscribe/read-params';
 import { TokenForm } from '@/components/subscribe/token-form';
 import { WatchesForm } from '@/components/subscribe/watches-form';
@@ -14,6 +15,7 @@ export const instant = false;
 const DONE: Record<string, string> = {
   confirmed: 'Your address is confirmed. You are told of what stands below.',
   saved: 'Saved.',
+  none: 'You hear of it again.',
 };
 
 export default async function ManagePage({ searchParams }: { searchParams: Promise<LinkParams> }) {
@@ -36,6 +38,7 @@ export default async function ManagePage({ searchParams }: { searchParams: Promi
           : 'gets a mail when a value is that many times its average over 24 hours, or (below) that fraction of it.'}
       </p>
       <WatchesForm token={token} managed={managed} />
+      <MutedList token={token} mutes={managed.mutes} />
       <section
         aria-labelledby="leave"
         className="mt-4 flex w-full flex-col gap-3 border-t border-hairline pt-4"

@@ -18,7 +18,7 @@ export default async function UnsubscribePage({ searchParams }: { searchParams: 
   if (token === '') return <Bare problem={params.problem} />;
   const link = await look(token);
   if (link.state === 'unavailable') return <LinkPage title="Unsubscribe" problem="unavailable" />;
-  if (link.state !== 'valid' || link.purpose === 'confirm') return <DeadLink />;
+  if (link.state !== 'valid' || link.purpose === 'confirm' || link.purpose === 'mute') return <DeadLink />;
   const address = <strong className="font-medium break-all">{link.email}</strong>;
   if (link.purpose === 'remove') {
     return (

@@ -1,6 +1,14 @@
 import { isDatabaseUnavailable } from '@/lib/db';
 import { HttpProblem } from '@/lib/http';
-import { getWatches, type Managed, type Peeked, peek, subscriberDeps } from '@/lib/subscribers';
+import {
+  getMutes,
+  getWatches,
+  type Managed,
+  muteSchema,
+  type Peeked,
+  peek,
+  subscriberDeps,
+} from '@/lib/subscribers';
 
 /** What a page says about its link; `unavailable` where nobody can tell now. */
 export async function look(token: string): Promise<Peeked | { state: 'unavailable' }> {
@@ -11,11 +19,42 @@ export async function look(token: string): Promise<Peeked | { state: 'unavailabl
 export async function lookAtWatches(
   token: string,
 ): Promise<{ state: 'valid'; managed: Managed } | { state: 'expired' | 'unavailable' }> {
+  return orExpired(async () => ({ state: 'valid', managed: await getWatches(subscriberDeps(), token) }));
+}
+
+interface LookedAtMute {
+  state: 'valid';
+  email: string;
+  dimension: string;
+  /** ms UTC: infinity for ever, null where it is not muted. */
+  until: number | null;
+}
+
+/** What the page to mute shows of the market, or base, in its address. */
+export async function lookAtMutes(
+  token: string,
+  sent: unknown,
+): Promise<LookedAtMute | { state: 'expired' | 'unavailable' }> {
+  const dimension = muteSchema.shape.dimension.safeParse(sent);
+  if (!dimension.success) return { state: 'expired' };
+  return orExpired(async () => {
+    const { email, mutes } = await getMutes(subscriberDeps(), token);
+    const kept = mutes.find((mute) => mute.dimension === dimension.data);
+    return { state: 'valid', email, dimension: dimension.data, until: kept ? untilMs(kept.until) : null };
+  });
+}
+
+/** ms UTC; infinity for ever. */
+export function untilMs(until: string | null): number {
+  return until === null ? Number.POSITIVE_INFINITY : Date.parse(until);
+}
+
+async function orExpired<T>(work: () => Promise<T>) {
   return orUnavailable(async () => {
     try {
-      return { state: 'valid', managed: await getWatches(subscriberDeps(), token) };
+      return await work();
     } catch (error) {
-      if (error instanceof HttpProblem && error.code !== 'unavailable') return { state: 'expired' };
+      if (error instanceof HttpProblem && error.code !== 'unavailable') return { state: 'expired' as const };
       throw error;
     }
   });

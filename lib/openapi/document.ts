@@ -12,6 +12,7 @@ import { listAddressesOperation, removeAddressOperation, signUpOperation } from 
 import { healthOperation } from './operations/health';
 import { listMetricsOperation } from './operations/list-metrics';
 import { metricsOperation } from './operations/metrics';
+import { getMutesOperation, muteOperation } from './operations/mutes';
 import { openApiOperation } from './operations/openapi';
 import { prometheusOperation } from './operations/prometheus';
 import { rankingsOperation } from './operations/rankings';
@@ -31,6 +32,7 @@ const paths: ZodOpenApiPathsObject = {
   '/emails/confirm': { post: confirmOperation },
   '/emails/unsubscribe': { post: unsubscribeOperation },
   '/emails/watches': { get: getWatchesOperation, put: putWatchesOperation },
+  '/emails/mutes': { get: getMutesOperation, post: muteOperation },
   '/emails/remove': { post: removeByLinkOperation },
   '/cron/collect': { get: collectOperation },
   '/cron/deliver': { get: deliverOperation },

@@ -9,11 +9,13 @@ export {
   subscriberListSchema,
   subscriberQuery,
 } from './list';
+export { getMutes, type Mute, type Mutes, muteSchema, mutesSchema, setMute } from './mutes';
 export { oneClickSchema, tokenQuery, tokenSchema } from './parameters';
 export { type Peeked, peek } from './peek';
 export { askRemoval, removalSchema, removeByLink, removedSchema, removeNow } from './remove';
 export { removeUnconfirmed } from './remove-unconfirmed';
 export { signUpSchema, subscribe } from './subscribe';
 export { unsubscribe, unsubscribedSchema } from './unsubscribe';
+export { muteToken, muteUrl } from './urls';
 export { LEAST_THRESHOLD, MOST_THRESHOLD, MOST_WATCHES, type Watch } from './watch';
 export { getWatches, type Managed, managedSchema, putWatches, watchListSchema } from './watches';

@@ -6,7 +6,7 @@ export type Peeked =
   | { state: 'valid'; purpose: Purpose; email: string; status: Status }
   | { state: 'expired' | 'unknown' };
 
-const PURPOSES: readonly Purpose[] = ['confirm', 'manage', 'remove', 'unsubscribe'];
+const PURPOSES: readonly Purpose[] = ['confirm', 'manage', 'mute', 'remove', 'unsubscribe'];
 
 /** What a page says about its link; looking changes nothing. */
 export async function peek(deps: Deps, token: string): Promise<Peeked> {

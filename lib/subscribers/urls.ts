@@ -11,6 +11,16 @@ export function manageUrl(deps: Signing, owner: LinkOwner): string {
   return `${deps.appUrl}/manage?token=${createToken(deps.secret, 'manage', owner, deps.nowMs)}`;
 }
 
+/** May mute anything for its owner, and nothing else. */
+export function muteToken(deps: Pick<Signing, 'secret' | 'nowMs'>, owner: LinkOwner): string {
+  return createToken(deps.secret, 'mute', owner, deps.nowMs);
+}
+
+/** The page on which one button mutes a market, or a base (`*:BTC-*`), for a day or for ever. */
+export function muteUrl(appUrl: string, token: string, dimension: string, lasting: 'day' | 'ever'): string {
+  return `${appUrl}/mute?token=${token}&dimension=${encodeURIComponent(dimension)}&for=${lasting}`;
+}
+
 /** Where one button deletes the address. */
 export function removeUrl(deps: Signing, owner: LinkOwner): string {
   return `${deps.appUrl}/unsubscribe?token=${createToken(deps.secret, 'remove', owner, deps.nowMs)}`;

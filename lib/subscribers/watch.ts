@@ -18,10 +18,14 @@ const metric = z
   .nullish()
   .transform((name) => name ?? null);
 
-const dimension = z
-  .string(SAY_DIMENSION)
-  .regex(DIMENSION, SAY_DIMENSION)
-  .refine((name) => !/\p{C}/u.test(name), SAY_DIMENSION)
+/** The name of a market, or of a whole base. `say` tells what to send instead. */
+export const dimensionText = (say: string) =>
+  z
+    .string(say)
+    .regex(DIMENSION, say)
+    .refine((name) => !/\p{C}/u.test(name), say);
+
+const dimension = dimensionText(SAY_DIMENSION)
   .nullish()
   .transform((name) => name ?? null);
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { withTransaction } from '@/lib/db';
 import type { Deps } from './deps';
+import { keptMuteSchema, mutesOf } from './mutes';
 import { linkEnded, openLink } from './opened';
 import { findOwner, lockOwner, watchesOf, writeWatches } from './row';
 import { timeZoneSchema } from './time-zone';
@@ -17,6 +18,7 @@ export const managedSchema = z
     status: z.enum(['pending', 'confirmed', 'silenced']),
     timeZone: z.string().nullable().meta({ description: 'Null: UTC.' }),
     watches: z.array(keptWatchSchema),
+    mutes: z.array(keptMuteSchema),
   })
   .meta({ id: 'Managed', description: 'What somebody is told of, and where.' });
 
@@ -27,7 +29,8 @@ export async function getWatches(deps: Deps, token: string): Promise<Managed> {
   const row = await findOwner(deps.pool, openLink(deps, 'manage', token));
   if (row === null) throw linkEnded();
   const { id, email, status, timeZone } = row;
-  return { email, status, timeZone, watches: await watchesOf(deps.pool, id) };
+  const watches = await watchesOf(deps.pool, id);
+  return { email, status, timeZone, watches, mutes: await mutesOf(deps.pool, id, deps.nowMs) };
 }
 
 /** Replaces watches and time zone; what says the same twice is kept once. Throws HttpProblem as `getWatches`. */
@@ -43,6 +46,7 @@ export async function putWatches(
     const kept = joinWatches([], watches);
     await writeWatches(client, row.id, kept);
     await client.query('UPDATE subscriber SET time_zone = $2 WHERE id = $1', [row.id, timeZone]);
-    return { email: row.email, status: row.status, timeZone, watches: kept };
+    const mutes = await mutesOf(client, row.id, deps.nowMs);
+    return { email: row.email, status: row.status, timeZone, watches: kept, mutes };
   });
 }

@@ -13,6 +13,7 @@ const ROUTES: Record<string, () => Promise<Route>> = {
   '/api/health': () => import('@/app/api/health/route'),
   '/api/emails': () => import('@/app/api/emails/route'),
   '/api/emails/confirm': () => import('@/app/api/emails/confirm/route'),
+  '/api/emails/mutes': () => import('@/app/api/emails/mutes/route'),
   '/api/emails/remove': () => import('@/app/api/emails/remove/route'),
   '/api/emails/unsubscribe': () => import('@/app/api/emails/unsubscribe/route'),
   '/api/emails/watches': () => import('@/app/api/emails/watches/route'),

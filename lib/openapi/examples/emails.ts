@@ -1,4 +1,4 @@
-import type { Managed, SubscriberList, Watch } from '@/lib/subscribers';
+import type { Managed, Mutes, SubscriberList, Watch } from '@/lib/subscribers';
 
 export const watchesExample: Watch[] = [
   { metric: 'price', dimension: null, threshold: 3, direction: 'above' },
@@ -7,11 +7,20 @@ export const watchesExample: Watch[] = [
 
 export const signUpExample = { email: 'you@example.com', watches: watchesExample, timeZone: 'Europe/Berlin' };
 
+export const mutesExample: Mutes = {
+  email: 'you@example.com',
+  mutes: [
+    { dimension: '*:SOL-*', until: null },
+    { dimension: 'kraken:BTC-USD', until: '2026-11-25T12:00:00.000Z' },
+  ],
+};
+
 export const managedExample: Managed = {
   email: 'you@example.com',
   status: 'confirmed',
   timeZone: 'Europe/Berlin',
   watches: watchesExample,
+  mutes: mutesExample.mutes,
 };
 
 export const subscriberListExample: SubscriberList = {

@@ -68,6 +68,7 @@ describe('from sign-up to silence', () => {
       status: 'confirmed',
       timeZone: 'Europe/Berlin',
       watches: [USUAL],
+      mutes: [],
     });
   });
 
@@ -86,6 +87,7 @@ describe('from sign-up to silence', () => {
         { metric: null, dimension: '*:btc-*', threshold: 1.25, direction: 'below' },
         { metric: 'volume', dimension: 'kraken:ETH-USD', threshold: 1000, direction: 'above' },
       ],
+      mutes: [],
     });
     expect(await watchesOf(manage)).toHaveLength(2);
   });

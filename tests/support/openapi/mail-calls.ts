@@ -29,6 +29,7 @@ const refused = (status: number) => ({ status, type: 'application/problem+json' 
 
 const post = (path: string) => ({ path, method: 'POST' });
 const remove = { path: '/emails', method: 'DELETE' };
+const mute = { ...post('/emails/mutes'), query: `token=${token('mute')}` };
 const put = { path: '/emails/watches', method: 'PUT' };
 
 const BYTES: Call[] = [
@@ -36,6 +37,7 @@ const BYTES: Call[] = [
   { ...post('/emails/unsubscribe'), query: 'token=a' },
   remove,
   { ...put, query: 'token=a' },
+  { ...post('/emails/mutes'), query: 'token=a' },
 ].flatMap((call): Call[] => [
   { ...call, headers: json, body: LONG, ...refused(413) },
   { ...call, headers: text, body: 'a', ...refused(415) },
@@ -63,6 +65,15 @@ export const MAIL_CALLS: Call[] = [
   { ...put, query: `token=${token('manage')}`, body: { watches: [{ metric: 'prise' }] }, ...refused(400) },
   { ...put, query: 'token=a', body: { watches: [] }, ...refused(404) },
   { ...put, query: `token=${expired('manage')}`, body: { watches: [] }, ...refused(410) },
+  { path: '/emails/mutes', query: `token=${token('mute')}`, ...ok },
+  { path: '/emails/mutes', ...refused(400) },
+  { path: '/emails/mutes', query: `token=${token('unsubscribe')}`, ...refused(404) },
+  { path: '/emails/mutes', query: `token=${expired('mute')}`, ...refused(410) },
+  { ...mute, body: { dimension: '*:SOL-*', for: 'day' }, ...ok },
+  { ...mute, headers: form, body: 'dimension=*:SOL-*&for=none', ...page },
+  { ...mute, body: { dimension: 'kraken:BTC-USDD', for: 'ever' }, ...refused(400) },
+  { ...mute, query: 'token=a', body: { dimension: '*:SOL-*', for: 'day' }, ...refused(404) },
+  { ...mute, query: `token=${expired('mute')}`, body: { dimension: '*:SOL-*', for: 'day' }, ...refused(410) },
   {
     ...post('/emails/unsubscribe'),
     query: `token=${token('unsubscribe')}`,
@@ -117,5 +128,7 @@ export const MAIL_DOORS: Asked[] = [
   { ...post('/emails/remove'), body: { token: token('remove') } },
   { ...post('/emails/unsubscribe'), query: `token=${token('unsubscribe')}`, headers: form, body: ONE_CLICK },
   { path: '/emails/watches', query: `token=${token('manage')}` },
+  { path: '/emails/mutes', query: `token=${token('mute')}` },
+  { ...mute, body: { dimension: '*:SOL-*', for: 'day' } },
   { ...put, query: `token=${token('manage')}`, body: { watches: [] } },
 ];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { muteToken, muteUrl } from '@/lib/subscribers';
 import { createToken, type Purpose, readToken } from '@/lib/subscribers/links';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 12);
@@ -13,7 +14,7 @@ test('a token tells whose it is, until it expires', () => {
 });
 
 test('it is good for its purpose and its secret alone', () => {
-  const others: Purpose[] = ['manage', 'remove', 'unsubscribe'];
+  const others: Purpose[] = ['manage', 'mute', 'remove', 'unsubscribe'];
   expect(readToken('secret', others, token, NOW_MS)).toEqual({ state: 'unknown' });
   expect(readToken('another', 'confirm', token, NOW_MS)).toEqual({ state: 'unknown' });
 });
@@ -33,4 +34,16 @@ test('not one character of it can be changed', () => {
   ]) {
     expect(readToken('secret', 'confirm', other, NOW_MS)).toEqual({ state: 'unknown' });
   }
+});
+
+test('a link to mute names what it mutes, and reads back as it was written', () => {
+  const signed = muteToken({ secret: 'secret', nowMs: NOW_MS }, owner);
+  const { pathname, searchParams } = new URL(
+    muteUrl('https://metrics.test', signed, 'gate:100%25-USDT', 'ever'),
+  );
+  expect([pathname, Object.fromEntries(searchParams)]).toEqual([
+    '/mute',
+    { token: signed, dimension: 'gate:100%25-USDT', for: 'ever' },
+  ]);
+  expect(readToken('secret', 'mute', signed, NOW_MS)).toEqual({ state: 'valid', owner });
 });

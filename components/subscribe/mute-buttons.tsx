@@ -1,0 +1,72 @@
+import { formatExactTime } from '@/components/format/time';
+import { TokenForm } from './token-form';
+import { inWords } from './told-of';
+
+/** Until when a market is muted, ms UTC: infinity for ever, null where it is not. */
+type Until = number | null;
+
+const FOR = { day: 'Mute for a day', ever: 'Mute for ever', none: 'Hear of it again' } as const;
+
+interface ButtonsProps {
+  token: string;
+  dimension: string;
+  until: Until;
+  /** The one that the link asked for. */
+  first: 'day' | 'ever';
+}
+
+/** A button each: a link in a mail never acts, since scanners follow links. */
+export function MuteButtons({ token, dimension, until, first }: ButtonsProps) {
+  const offered = offeredOf(until, first);
+  return (
+    <div className="flex flex-wrap gap-3">
+      {offered.map((lasting, place) => (
+        <TokenForm
+          key={lasting}
+          action={`/api/emails/mutes?token=${encodeURIComponent(token)}`}
+          fields={{ dimension, for: lasting }}
+          tone={place === 0 && until === null ? 'main' : 'plain'}
+        >
+          {FOR[lasting]}
+        </TokenForm>
+      ))}
+    </div>
+  );
+}
+
+function offeredOf(until: Until, first: 'day' | 'ever'): (keyof typeof FOR)[] {
+  if (until === null) return first === 'day' ? ['day', 'ever'] : ['ever', 'day'];
+  return until === Number.POSITIVE_INFINITY ? ['none'] : ['none', 'ever'];
+}
+
+interface DoneProps {
+  dimension: string;
+  email: string;
+  until: Until;
+  /** A button was pressed just now. */
+  isDone: boolean;
+}
+
+/** How it stands. */
+export function MuteDone({ dimension, email, until, isDone }: DoneProps) {
+  const address = <strong className="font-medium break-all">{email}</strong>;
+  return (
+    <p className="max-w-prose" role={isDone ? 'status' : undefined}>
+      {until === null ? (
+        <>
+          {isDone ? 'Mails' : 'No mails'} about {inWords(dimension)} go to {address}
+          {isDone ? ' again.' : ' once you press a button. All else is told as before.'}
+        </>
+      ) : (
+        <>
+          No mails about {inWords(dimension)} go to {address} {untilWords(until)}.
+        </>
+      )}
+    </p>
+  );
+}
+
+/** `any more`, or `until 25 Nov 2026, 12:05:00 UTC`. */
+export function untilWords(untilMs: number): string {
+  return untilMs === Number.POSITIVE_INFINITY ? 'any more' : `until ${formatExactTime(untilMs)}`;
+}
