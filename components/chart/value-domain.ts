@@ -14,14 +14,19 @@ export interface ValueDomain {
  * The span of the value axis: the accepted values and the band, and the threshold where it is in reach.
  * Refused values never stretch it.
  */
-export function valueDomain({ points, baseline, threshold }: ChartData): ValueDomain {
+export function valueDomain({ points, baseline, threshold, compared }: ChartData): ValueDomain {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   const include = (value: number) => {
     low = Math.min(low, value);
     high = Math.max(high, value);
   };
-  for (const { value } of points) include(value);
+  for (const series of [points, ...compared.map((other) => other.points)]) {
+    for (const { value, min = value, max = value } of series) {
+      include(min);
+      include(max);
+    }
+  }
   if (baseline !== null) {
     include(baseline.mean - baseline.stddev);
     include(baseline.mean + baseline.stddev);

@@ -8,7 +8,7 @@ export interface CachedBody {
   etag: string;
 }
 
-type Render = () => Promise<string>;
+type Render = () => Promise<string | Uint8Array>;
 
 const LARGEST_BYTES = 64 * 1024 * 1024;
 /** What an entry costs beside its body: key, ETag, bookkeeping. */
@@ -35,7 +35,8 @@ export async function cachedBody(key: string, make: Render): Promise<CachedBody>
 
 /** A body that is not kept. */
 export async function render(make: Render): Promise<CachedBody> {
-  const bytes = new TextEncoder().encode(await make());
+  const made = await make();
+  const bytes = typeof made === 'string' ? new TextEncoder().encode(made) : new Uint8Array(made);
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
   return { bytes, etag };
 }

@@ -8,10 +8,10 @@ interface Reply {
   /** The parsed query: with the version and the path, all that the body depends on. */
   query: object;
   format: Format;
-  /** Offered as the name of the file when a CSV is saved. */
+  /** Offered as the name of the file when the answer is saved. */
   fileName: string;
   /** Makes the body; called only if it is not kept. */
-  body: () => Promise<string>;
+  body: () => Promise<string | Uint8Array>;
 }
 
 /** A public answer, kept until the next collection: with ETag and Cache-Control, 304 where the client has it. */
@@ -29,10 +29,12 @@ export async function cachedReply(request: Request, reply: Reply, nowMs = Date.n
     headers.delete('Content-Type');
     return new Response(null, { status: 304, headers });
   }
-  if (format === 'csv') {
+  if (format !== 'json') {
+    // A table is saved, a picture is looked at; both have a name to be saved under.
+    const how = format === 'csv' ? 'attachment' : 'inline';
     headers.set(
       'Content-Disposition',
-      `attachment; filename="${fileName.replace(/[^A-Za-z0-9.-]+/g, '-')}.csv"`,
+      `${how}; filename="${fileName.replace(/[^A-Za-z0-9.-]+/g, '-')}.${format}"`,
     );
   }
   return new Response(bytes, { headers });

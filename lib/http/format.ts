@@ -4,23 +4,47 @@ import { z } from 'zod';
 export const CONTENT_TYPES = {
   json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
+  svg: 'image/svg+xml; charset=utf-8',
+  png: 'image/png',
 } as const;
 
 export type Format = keyof typeof CONTENT_TYPES;
 
+export const DATA_FORMATS = ['json', 'csv'] as const;
+export const PICTURE_FORMATS = ['json', 'csv', 'svg', 'png'] as const;
+
 /** The `format` parameter of a route that answers JSON and CSV. */
 export const formatParameter = z
-  .enum(['json', 'csv'], 'send format=json or format=csv')
+  .enum(DATA_FORMATS, 'send format=json or format=csv')
   .optional()
   .meta({
     description: 'What to answer: JSON (default) or CSV. Without it the `Accept` header chooses.',
     param: { example: 'json' },
   });
 
-/** What was asked for by `format`, else by the Accept header; JSON where that names neither. */
-export function formatOf(request: Request, parameter: Format | undefined): Format {
+/** The same of a route that draws a picture as well. */
+export const pictureFormatParameter = z
+  .enum(PICTURE_FORMATS, 'send format=json, csv, svg or png')
+  .optional()
+  .meta({
+    description:
+      'What to answer: JSON (default), CSV, or the graph as a picture. Without it the `Accept` header chooses.',
+    param: { example: 'json' },
+  });
+
+/** What was asked for by `format`, else by the Accept header of what the route offers; JSON where that names none. */
+export function formatOf<F extends Format>(
+  request: Request,
+  parameter: F | undefined,
+  offered: readonly F[],
+): F | 'json' {
   if (parameter !== undefined) return parameter;
   const accept = request.headers.get('accept') ?? undefined;
-  const preferred = new Negotiator({ headers: { accept } }).mediaType(['application/json', 'text/csv']);
-  return preferred === 'text/csv' ? 'csv' : 'json';
+  const types = offered.map((format) => mediaType(CONTENT_TYPES[format]));
+  const preferred = new Negotiator({ headers: { accept } }).mediaType(types);
+  return offered.find((format) => mediaType(CONTENT_TYPES[format]) === preferred) ?? 'json';
+}
+
+function mediaType(contentType: string): string {
+  return contentType.split(';')[0] ?? contentType;
 }

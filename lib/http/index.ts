@@ -4,7 +4,14 @@ export { boundedText } from './bounded-text';
 export { cachedReply } from './cached-reply';
 export { CLIENT_ADDRESS, clientAddress, clientOf, trustedProxies } from './client-address';
 export { cronRoute } from './cron';
-export { formatOf, formatParameter } from './format';
+export {
+  DATA_FORMATS,
+  type Format,
+  formatOf,
+  formatParameter,
+  PICTURE_FORMATS,
+  pictureFormatParameter,
+} from './format';
 export { HttpProblem, type ProblemCode, problemBody, problemSchema } from './problem';
 export { readQuery } from './query';
 export { type Handler, readRoute, route, unknownRoute } from './route';

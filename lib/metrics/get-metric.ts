@@ -33,6 +33,6 @@ export async function getMetric(
   };
 }
 
-function refusedPoint({ atMs, value, reason }: RejectedPoint) {
-  return { at: new Date(atMs).toISOString(), value, reason };
+function refusedPoint({ atMs, value, reason, peers }: RejectedPoint) {
+  return { at: new Date(atMs).toISOString(), value, reason, peers };
 }

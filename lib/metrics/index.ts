@@ -5,6 +5,7 @@ export { metricCsv } from './metric-csv';
 export { type MetricList, metricListSchema } from './metric-list';
 export { metricQuery } from './metric-query';
 export { type MetricReport, metricReportSchema, type RankPlace } from './metric-report';
+export { type PictureQuery, pictureQuery } from './picture-query';
 export { type Ranking, rankingSchema } from './ranking';
 export { rankingCsv } from './ranking-csv';
 export { RANKING_SORTS, type RankingQuery, type RankingSort, rankingQuery } from './ranking-query';

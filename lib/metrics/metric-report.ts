@@ -34,6 +34,9 @@ const refusedPoint = z
     at: instant,
     value: z.number(),
     reason: z.string().meta({ description: 'Name of the rule that refused it.', examples: ['crossed-book'] }),
+    peers: z.string().nullable().meta({
+      description: 'What the peers of the market said, in a sentence; null where nobody was asked.',
+    }),
   })
   .meta({ id: 'RefusedPoint', description: 'A value that was not believed, or waits to be confirmed.' });
 

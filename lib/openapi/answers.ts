@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import { headers } from './headers';
 
-/** A 200 that caches may keep; CSV beside JSON where there is an example of it. */
+/** A 200 that caches may keep; CSV beside JSON where there is an example of it, and pictures. */
 export function cachedAnswer(
   description: string,
   json: { schema: z.ZodType; example: unknown },
   csv?: string,
+  pictures: ZodOpenApiResponseObject['content'] = {},
 ): ZodOpenApiResponseObject {
   if (csv === undefined) {
     return { description, content: { 'application/json': json }, headers: headers('ETag', 'Cache-Control') };
@@ -19,6 +20,7 @@ export function cachedAnswer(
         schema: z.string().meta({ description: 'RFC 4180, the first line names the columns.' }),
         example: csv,
       },
+      ...pictures,
     },
     headers: headers('ETag', 'Cache-Control', 'Content-Disposition'),
   };

@@ -54,6 +54,7 @@ describe('a curl line of the README', () => {
   test.each(lines.filter((line) => !line.includes('/api/health')))('%s', async (line) => {
     const answer = await ask(line);
     if (line.includes('format=csv')) expect(answer.split('\n').length).toBeGreaterThan(10);
+    else if (line.includes('format=svg')) expect(answer).toMatch(/^<svg .*<\/svg>$/s);
     else expect(JSON.parse(answer)).toBeTypeOf('object');
   });
 

@@ -1,4 +1,4 @@
-import { cachedReply, formatOf, formatParameter, readQuery, readRoute } from '@/lib/http';
+import { cachedReply, DATA_FORMATS, formatOf, formatParameter, readQuery, readRoute } from '@/lib/http';
 import { getRanking, rankingCsv, rankingQuery } from '@/lib/metrics';
 import { seriesReader } from '@/lib/series';
 
@@ -6,7 +6,7 @@ const parameters = rankingQuery.safeExtend({ format: formatParameter });
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute(async (request) => {
   const { format: wanted, ...query } = readQuery(request, parameters);
-  const format = formatOf(request, wanted);
+  const format = formatOf(request, wanted, DATA_FORMATS);
   const { collection } = await seriesReader().snapshot();
   return cachedReply(request, {
     version: collection,

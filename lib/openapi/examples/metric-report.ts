@@ -25,6 +25,6 @@ export const metricReportExample: MetricReport = {
       { at: '2026-11-24T11:50:00.000Z', value: 60_400 },
       { at: '2026-11-24T12:00:00.000Z', value: 60_500 },
     ],
-    rejected: [{ at: '2026-11-24T11:55:00.000Z', value: 605_000, reason: 'whole-source' }],
+    rejected: [{ at: '2026-11-24T11:55:00.000Z', value: 605_000, reason: 'whole-source', peers: null }],
   },
 };

@@ -1,7 +1,8 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
-import { formatParameter } from '@/lib/http';
-import { metricCsv, metricQuery, metricReportSchema } from '@/lib/metrics';
+import { pictureFormatParameter } from '@/lib/http';
+import { metricCsv, metricQuery, metricReportSchema, pictureQuery } from '@/lib/metrics';
 import { cachedAnswer, conditional, notModified } from '@/lib/openapi/answers';
+import { metricPictures } from '@/lib/openapi/examples/metric-pictures';
 import { metricReportExample } from '@/lib/openapi/examples/metric-report';
 import { badRequest, fault, methodNotAllowed, notFound, unavailable } from '@/lib/openapi/problems';
 
@@ -13,14 +14,19 @@ export const metricsOperation: ZodOpenApiOperationObject = {
   summary: 'One metric of one market',
   description:
     'Latest value, baseline, ratio, ranks and graph. A graph of more than two days, or of a time whose ' +
-    'observations are no longer kept, has a point each hour. As CSV the graph alone.',
+    'observations are no longer kept, has a point each hour. As CSV the graph alone; as SVG or PNG a picture ' +
+    'of it with its baseline, its alerts and what was not believed, times in UTC.',
   security: [],
-  requestParams: { query: metricQuery.safeExtend({ format: formatParameter }), header: conditional },
+  requestParams: {
+    query: metricQuery.safeExtend({ format: pictureFormatParameter, ...pictureQuery.shape }),
+    header: conditional,
+  },
   responses: {
     200: cachedAnswer(
       'The metric as of the last closed collection.',
       { schema: metricReportSchema, example: metricReportExample },
       metricCsv(metricReportExample),
+      metricPictures,
     ),
     304: notModified,
     400: badRequest(path, {

@@ -47,10 +47,10 @@ test.each([
   [`${METRICS}&from=2026-02-30`, 'Parameter "from" is "2026-02-30": send a time in ISO 8601'],
   [`${METRICS}&to=1790000000`, 'Parameter "to" is "1790000000": send a time in ISO 8601'],
   [`${METRICS}&from=2026-11-24T12:00:00Z&to=2026-11-24T12:00:00Z`, 'send a from that is earlier than to'],
-  [`${METRICS}&format=xml`, 'Parameter "format" is "xml": send format=json or format=csv'],
+  [`${METRICS}&format=xml`, 'Parameter "format" is "xml": send format=json, csv, svg or png'],
   [
     `${METRICS}&colour=red`,
-    'Unknown parameter "colour". This route takes metric, dimension, range, from, to, format.',
+    'Unknown parameter "colour". This route takes metric, dimension, range, from, to, format, theme, width, height.',
   ],
   [`${METRICS}&Metric=price`, 'Unknown parameter "Metric"'],
   [`${METRICS}&metric=volume`, 'Parameter "metric" is repeated: send it once.'],

@@ -97,7 +97,9 @@ describe('GET /metrics', () => {
     const { graph } = await (await get('/api/metrics?metric=price&dimension=kraken:ETH-USD')).json();
     expect(graph.points).toHaveLength(SLOTS - 1);
     expect(graph.points.map(({ at }: { at: string }) => at)).not.toContain(iso(REFUSED_SLOT_MS));
-    expect(graph.rejected).toEqual([{ at: iso(REFUSED_SLOT_MS), value: 30_000, reason: 'corroborated' }]);
+    expect(graph.rejected).toEqual([
+      { at: iso(REFUSED_SLOT_MS), value: 30_000, reason: 'corroborated', peers: null },
+    ]);
   });
 
   test('below 12 observations there is no baseline, no ratio and no rank', async () => {

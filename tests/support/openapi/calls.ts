@@ -20,7 +20,14 @@ export interface Asked {
 /** One request, and the status and media type that it is to be answered with. */
 export interface Call extends Asked {
   status: number;
-  type: 'application/json' | 'text/csv' | 'text/plain' | 'application/problem+json' | 'none';
+  type:
+    | 'application/json'
+    | 'text/csv'
+    | 'text/plain'
+    | 'image/svg+xml'
+    | 'image/png'
+    | 'application/problem+json'
+    | 'none';
 }
 
 const BTC = 'metric=price&dimension=kraken:BTC-USD';
@@ -28,6 +35,8 @@ const bearer = { authorization: `Bearer ${SECRET}` };
 const known = { 'if-none-match': '*' };
 const json = { status: 200, type: 'application/json' } as const;
 const csv = { status: 200, type: 'text/csv' } as const;
+const svg = { status: 200, type: 'image/svg+xml' } as const;
+const png = { status: 200, type: 'image/png' } as const;
 const unchanged = { status: 304, type: 'none' } as const;
 const refused = (status: number) => ({ status, type: 'application/problem+json' }) as const;
 
@@ -47,6 +56,9 @@ const READS: Call[] = [
   { path: '/metrics', query: 'metric=volume&dimension=okx:BTC-USDT', ...json },
   { path: '/metrics', query: `${BTC}&format=csv`, ...csv },
   { path: '/metrics', query: `${BTC}&range=30d`, headers: { accept: 'text/csv' }, ...csv },
+  { path: '/metrics', query: `${BTC}&format=svg&theme=dark`, ...svg },
+  { path: '/metrics', query: `${BTC}&range=90d&format=png&width=1200&height=630`, ...png },
+  { path: '/metrics', query: BTC, headers: { accept: 'image/png' }, ...png },
   { path: '/metrics', query: BTC, headers: known, ...unchanged },
   { path: '/metrics', query: 'metric=price', ...refused(400) },
   { path: '/metrics', query: 'metric=prise&dimension=kraken:BTC-USD', ...refused(404) },

@@ -22,7 +22,7 @@ const REPORT: MetricReport = {
     range: '24h',
     resolution: 'PT5M',
     points: [{ at: '2026-11-24T12:00:00.000Z', value: 2 }],
-    rejected: [{ at: '2026-11-24T11:55:00.000Z', value: 20, reason: 'peers' }],
+    rejected: [{ at: '2026-11-24T11:55:00.000Z', value: 20, reason: 'peers', peers: null }],
   },
 };
 

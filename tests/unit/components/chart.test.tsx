@@ -19,6 +19,8 @@ const DATA: ChartData = {
   refused: [{ ...at(30, 5_000), reason: 'peers-disagree' }],
   baseline: { mean: 100, stddev: 2 },
   threshold: 3,
+  alerts: [],
+  compared: [],
 };
 
 const draw = (data: ChartData) =>

@@ -1,0 +1,33 @@
+import type { ChartData, PictureText } from '@/components/chart';
+import { exchangeName } from '@/components/format/market-name';
+import { formatRatio, formatValue } from '@/components/format/number';
+import { formatExactTime, formatSpan } from '@/components/format/time';
+import { unitName } from '@/components/format/unit';
+import type { MetricReport } from '@/lib/metrics';
+import { type Dimension, type Metric, MIN_BASELINE_COUNT } from '@/lib/series';
+
+/** What is written on a picture of a graph, which has no page around it. */
+export function pictureText(
+  { latest, ratio, baseline, quality }: MetricReport,
+  { label, unit }: Metric,
+  dimension: Dimension,
+  { fromMs, toMs, points }: ChartData,
+): PictureText {
+  const { base, quote, exchange } = dimension;
+  const name = unitName(unit, dimension);
+  const facts = [
+    `${formatSpan(toMs - fromMs)} to ${formatExactTime(toMs).replace(/:\d\d UTC$/, ' UTC')}`,
+    latest === null ? 'no latest value' : `latest ${formatValue(latest)}`,
+    baseline === null
+      ? `no baseline below ${MIN_BASELINE_COUNT} observations`
+      : `24 h mean ${formatValue(baseline.mean)}`,
+  ];
+  if (ratio !== null) facts.push(`${formatRatio(ratio)} the mean`);
+  if (quality === 'single-venue') facts.push('one venue only');
+  return {
+    title: `${label} of ${base}-${quote} on ${exchangeName(exchange)}`,
+    facts,
+    empty: points.length === 0 ? 'No believed value in this time.' : '',
+    names: { value: name, time: 'UTC' },
+  };
+}
