@@ -1,3 +1,4 @@
+export { composeAlertMail } from './alert/alert-mail';
 export { alreadySubscribed } from './already-subscribed';
 export { confirmation } from './confirmation';
 export { operatorNotice } from './operator-notice';

@@ -26,7 +26,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Every mail: no picture, one column, readable in light and dark. */
+/** Every mail: one column, readable in light and dark. */
 export function Layout({ preview, title, why, children }: Props) {
   return (
     <Html lang="en">

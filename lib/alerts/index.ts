@@ -1,0 +1,1 @@
+export type { AlertEntry, AlertLinks, AlertMail, AlertSeries, ComposeAlertMail } from './alert-mail';
