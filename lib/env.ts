@@ -28,6 +28,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
   const s = read.data;
   return {
     adminToken: s.ADMIN_TOKEN,
+    alertMinQuoteVolume: s.ALERT_MIN_QUOTE_VOLUME,
     alertThreshold: s.ALERT_THRESHOLD,
     appSecret: s.APP_SECRET,
     appUrl: s.APP_URL ?? defaultAppUrl(present.VERCEL_PROJECT_PRODUCTION_URL, s.PORT),

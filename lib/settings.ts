@@ -99,7 +99,9 @@ const mailFrom = z.string().regex(/^([^<>@\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+
 /** Every setting by its name in the environment. `.env.example` explains each. */
 export const settings = z.object({
   ADMIN_TOKEN: token('ADMIN_TOKEN=4f1d0c9ab2e85d37').optional(),
-  ALERT_THRESHOLD: decimal(1.01, 1000, 'ALERT_THRESHOLD=3').default(3),
+  ALERT_MIN_QUOTE_VOLUME: decimal(0, 1e12, 'ALERT_MIN_QUOTE_VOLUME=50000').default(50000),
+  // Below 1.25 nine tenths of it are hardly above the mean, and an alert would never end.
+  ALERT_THRESHOLD: decimal(1.25, 1000, 'ALERT_THRESHOLD=3').default(3),
   APP_SECRET: token('APP_SECRET=9c2e7b51d04fa386').optional(),
   APP_URL: originOr(
     'write the address that people open, such as APP_URL=https://metrics.example.com',

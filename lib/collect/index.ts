@@ -1,3 +1,4 @@
+import type { Mailing } from '@/lib/alerts';
 import { pool } from '@/lib/db';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
@@ -19,10 +20,13 @@ export {
   postgresMarketLists,
 } from './sources';
 
-/** One collection with this process's settings, told to the log in one line, and to the watch over it. */
-export async function collect(): Promise<CollectOutcome> {
+/**
+ * One collection with this process's settings, told to the log in one line, and to the watch over it. `mailing`
+ * writes the mails about alerts; null: none are sent.
+ */
+export async function collect(mailing: Mailing | null): Promise<CollectOutcome> {
   try {
-    const outcome = await collectNow();
+    const outcome = await collectNow(mailing);
     logOutcome(log(), outcome);
     await afterCollection(outcome);
     return outcome;
@@ -32,14 +36,19 @@ export async function collect(): Promise<CollectOutcome> {
   }
 }
 
-function collectNow(): Promise<CollectOutcome> {
+function collectNow(mailing: Mailing | null): Promise<CollectOutcome> {
   const { collectIntervalSeconds, quality, sources, sourceTimeoutSeconds, sourceUrls } = env();
+  const { alertMinQuoteVolume, alertThreshold } = env();
   return runCollection({
     pool: pool(),
     clock: Date.now,
     intervalMs: collectIntervalSeconds * 1000,
     exchanges: sources,
     limits: { ...DEFAULT_LIMITS, ...quality },
+    alerts: {
+      limits: { threshold: alertThreshold, minTurnover: alertMinQuoteVolume },
+      mailing,
+    },
     readSources: (exchanges) =>
       readSources([...exchanges], {
         clock: Date.now,

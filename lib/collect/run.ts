@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { type AlertDeps, raiseAlerts } from '@/lib/alerts';
 import { type Lease, takeLease, withTransaction } from '@/lib/db';
 import { reportRebases } from '@/lib/monitor';
 import { hasPrice, type Limits } from '@/lib/quality';
@@ -35,6 +36,8 @@ export interface CollectDeps {
   readSources: (exchanges: readonly string[]) => Promise<SourceReading[]>;
   /** The figures of the rules. */
   limits?: Limits;
+  /** Absent: no alert is looked for. */
+  alerts?: AlertDeps;
   onStep?: OnStep;
 }
 
@@ -78,7 +81,16 @@ export async function runCollection(deps: CollectDeps): Promise<CollectOutcome> 
 }
 
 async function collectSlot(
-  { pool, clock, intervalMs, exchanges, readSources, limits, onStep }: CollectDeps & { onStep: OnStep },
+  {
+    pool,
+    clock,
+    intervalMs,
+    exchanges,
+    readSources,
+    limits,
+    alerts,
+    onStep,
+  }: CollectDeps & { onStep: OnStep },
   lease: Lease,
   collectionId: number,
   slotMs: number,
@@ -117,8 +129,13 @@ async function collectSlot(
       const { verdicts, markets, revisions, states } = judge(answered, past, limits);
       const { batch, rejections } = slotValues(markets, idOf, metrics, slotMs);
       const marks = marksOf(markets, idOf);
-      await recordSlot(client, stats, { batch, rejections, revisions, marks, metrics, intervalMs }, onStep);
+      const slot = { batch, rejections, revisions, marks, metrics, intervalMs };
+      const next = await recordSlot(client, stats, slot, onStep);
       await writeMarketStates(client, states, slotMs);
+      await onStep('alerts');
+      const restarted = new Set(revisions.restarted.map(({ dimensionId }) => dimensionId));
+      const recorded = { atMs: slotMs, intervalMs, metrics, previous: stats, stats: next, restarted };
+      if (alerts !== undefined) await raiseAlerts(client, recorded, alerts, clock());
       await onStep('close');
       const sources = sourceOutcomes(readings, verdicts, markets);
       const counts = { observations: batch.dimensionIds.length, rejections: rejections.length };

@@ -1,3 +1,4 @@
+export { alertMailing } from './alert-mailing';
 export { ASKED, askedSchema } from './asked';
 export { confirm, confirmedSchema } from './confirm';
 export { DEFAULT_WATCH } from './default-watch';

@@ -1,8 +1,10 @@
 import type { Pool } from 'pg';
+import { composeAlertMail } from '@/components/emails';
 import type { CollectOutcome } from '@/lib/collect';
 import { runCollection } from '@/lib/collect/run';
 import { postgresMarketLists, readSources } from '@/lib/collect/sources';
 import type { OnStep } from '@/lib/series';
+import { alertMailing } from '@/lib/subscribers';
 
 export interface CollectorOptions {
   pool: Pool;
@@ -14,6 +16,15 @@ export interface CollectorOptions {
   onStep?: OnStep;
 }
 
+/** As the product has them. */
+export const ALERTS = {
+  limits: { threshold: 3, minTurnover: 50_000 },
+  mailing: alertMailing(
+    { secret: 'a-secret-of-this-test', appUrl: 'https://metrics.test' },
+    composeAlertMail,
+  ),
+};
+
 /** One collection at a frozen time, as the product does it, from loopback exchanges. */
 export function collectAt(options: CollectorOptions): Promise<CollectOutcome> {
   const { pool, sourceUrls, nowMs, intervalMs = 300_000, timeoutMs = 10_000, onStep } = options;
@@ -23,6 +34,7 @@ export function collectAt(options: CollectorOptions): Promise<CollectOutcome> {
     clock,
     intervalMs,
     exchanges: Object.keys(sourceUrls),
+    alerts: ALERTS,
     readSources: (exchanges) =>
       readSources([...exchanges], {
         clock,

@@ -132,6 +132,7 @@ const STEPS = [
   'append',
   'slide',
   'write statistics',
+  'alerts',
   'close',
   'commit',
   'release',

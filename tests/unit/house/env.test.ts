@@ -10,6 +10,7 @@ describe('without any setting', () => {
   test('everything has its default', () => {
     expect(parseEnv({})).toEqual({
       adminToken: undefined,
+      alertMinQuoteVolume: 50_000,
       alertThreshold: 3,
       appSecret: undefined,
       appUrl: 'http://localhost:3000',
@@ -98,7 +99,7 @@ describe('a setting that cannot be used', () => {
     [
       'ALERT_THRESHOLD',
       '-3',
-      'ALERT_THRESHOLD is "-3": write a number from 1.01 to 1000, such as ALERT_THRESHOLD=3',
+      'ALERT_THRESHOLD is "-3": write a number from 1.25 to 1000, such as ALERT_THRESHOLD=3',
     ],
     ['SCHEDULER', 'yes', 'SCHEDULER is "yes": write on or off, such as SCHEDULER=off'],
     [

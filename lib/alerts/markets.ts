@@ -1,0 +1,46 @@
+import type { ClientBase } from 'pg';
+import type { Dimension } from '@/lib/series';
+import { isLeveraged } from './leveraged';
+
+/** The known markets by their ids, and what watches and mutes call them. */
+export interface Markets {
+  of(dimensionId: number): Dimension;
+  /** A leveraged token: only told of where a watch names it. */
+  isLeveraged(dimension: Dimension): boolean;
+}
+
+export async function readMarkets(client: ClientBase): Promise<Markets> {
+  const { rows } = await client.query<Dimension>('SELECT id, name, exchange, base, quote FROM dimension');
+  return marketsOf(rows);
+}
+
+export function marketsOf(dimensions: readonly Dimension[]): Markets {
+  const byId = new Map(dimensions.map((dimension) => [dimension.id, dimension]));
+  const bases = new Set(dimensions.map(({ base }) => base));
+  return {
+    of(id) {
+      const dimension = byId.get(id);
+      if (dimension === undefined) throw new Error(`there is no dimension ${id}`);
+      return dimension;
+    },
+    isLeveraged: ({ base }) => isLeveraged(base, (code) => bases.has(code)),
+  };
+}
+
+/** What a watch or a mute may name: a market, or a whole base. Compared without case and percent-encoding. */
+export function targetKey(name: string): string {
+  return decoded(name).toLowerCase();
+}
+
+/** The two names of a market that watches and mutes may use. */
+export function targetsOf({ name, base }: Dimension): [market: string, base: string] {
+  return [targetKey(name), `*:${base}-*`.toLowerCase()];
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
