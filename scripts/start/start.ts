@@ -5,7 +5,7 @@ import { pool } from '@/lib/db/pool';
 import { type Env, env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { buildIfStale } from './build';
-import { callCron } from './call-cron';
+import { callCron, isSettled } from './call-cron';
 import { migrateOnce, migrateUntilDone, openDatabase, redacted } from './database';
 import type { Endings } from './endings';
 import { requireFreePort } from './port';
@@ -67,10 +67,10 @@ function schedule(endings: Endings, { port, scheduler, collectIntervalSeconds, s
   }
   const call = (path: string) => callCron(`http://127.0.0.1:${port}${path}`, env().cronSecret ?? '', log());
   const jobs = {
-    collect: () => call('/api/cron/collect'),
-    maintain: () => call('/api/cron/maintain'),
-    watch: () => call('/api/cron/watch'),
-    deliver: () => call('/api/cron/deliver'),
+    collect: async () => isSettled(await call('/api/cron/collect')),
+    maintain: async () => void (await call('/api/cron/maintain')),
+    watch: async () => void (await call('/api/cron/watch')),
+    deliver: async () => void (await call('/api/cron/deliver')),
   };
   const started = startScheduler(jobs, collectIntervalSeconds);
   endings.add(() => started.stop(COLLECTION_PATIENCE_MS));

@@ -8,6 +8,8 @@ let maintainedAt: string[];
 let watchedAt: string[];
 let deliveredAt: string[];
 let finish: () => void;
+/** What the next tries end with; true where nothing is left. */
+let outcomes: boolean[];
 const stamp = () => new Date().toISOString().slice(11, 19);
 
 /** Collections end at once, or, when `isSlow`, at `finish()`. */
@@ -16,7 +18,12 @@ function start(intervalSeconds: number, isSlow = false) {
     {
       collect: () => {
         collectedAt.push(stamp());
-        return isSlow ? new Promise((resolve) => (finish = resolve)) : Promise.resolve();
+        const outcome = outcomes.shift() ?? true;
+        return isSlow
+          ? new Promise((resolve) => {
+              finish = () => resolve(outcome);
+            })
+          : Promise.resolve(outcome);
       },
       maintain: async () => void maintainedAt.push(stamp()),
       watch: async () => void watchedAt.push(stamp()),
@@ -28,6 +35,7 @@ function start(intervalSeconds: number, isSlow = false) {
 
 beforeEach(() => {
   collectedAt = [];
+  outcomes = [];
   maintainedAt = [];
   watchedAt = [];
   deliveredAt = [];
@@ -59,6 +67,14 @@ test('never collects twice at once; the missed slot follows within a second', as
   await vi.advanceTimersByTimeAsync(1_000);
   expect(collectedAt).toEqual(['09:02:31', '09:02:56']);
   finish();
+  await scheduler.stop(0);
+});
+
+test('tries a slot again that failed or was busy, ever more seldom, and only while it lasts', async () => {
+  outcomes = [false, false, false];
+  const scheduler = start(300);
+  await vi.advanceTimersByTimeAsync(3 * 60_000);
+  expect(collectedAt).toEqual(['09:02:31', '09:02:36', '09:02:46', '09:03:06', '09:05:00']);
   await scheduler.stop(0);
 });
 
