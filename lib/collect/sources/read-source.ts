@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent } from 'undici';
 import type { SourceReading } from '@/lib/collect/reading';
+import { log } from '@/lib/log';
 import { type Budget, withRetry } from './budget';
+
 import { type Client, openClient } from './client';
 import { excerpt, SourceFailure } from './failure';
 import {
@@ -81,7 +83,7 @@ function budgetOf(deps: SourceDeps, signal: AbortSignal, startedMs: number): Bud
 }
 
 async function keptList(exchange: string, { marketLists, clock }: SourceDeps): Promise<MarketList | null> {
-  const kept = await marketLists.read(exchange);
+  const kept = await marketLists.read(exchange).catch(notKept);
   if (kept === null || clock() - kept.listedAtMs > LIST_DEAD_MS) return null;
   const markets = keptMarkets(kept.markets);
   return markets === null ? null : { listedAtMs: kept.listedAtMs, markets };
@@ -93,8 +95,14 @@ async function listAnew(
   { marketLists, clock }: SourceDeps,
 ): Promise<MarketList> {
   const list = { listedAtMs: clock(), markets: await client.listMarkets() };
-  await marketLists.write(exchange, list);
+  await marketLists.write(exchange, list).catch(notKept);
   return list;
+}
+
+/** A database in trouble is no fault of the source, whose list can be asked for. */
+function notKept(error: unknown): null {
+  log().warn({ err: error }, 'a market list could not be kept or read');
+  return null;
 }
 
 /** The chance grows over an hour, so that the sources do not all list in the same collection. */
