@@ -1,8 +1,11 @@
 import type { Pool, PoolClient } from 'pg';
 
+/** Longer than anything is computed between two statements: whoever holds locks for so long is frozen, or cut off. */
+const IDLE_TIMEOUT_MS = 60_000;
+
 /**
  * What `work` does on its client is committed as a whole, or not at all if it throws (the error passes on).
- * No statement in it may take longer than `statementTimeoutMs`.
+ * No statement in it may take longer than `statementTimeoutMs`, and no pause between two longer than a minute.
  */
 export async function withTransaction<T>(
   pool: Pool,
@@ -17,7 +20,10 @@ export async function withTransaction<T>(
   try {
     await client.query('BEGIN');
     // SET LOCAL, since a pooler in transaction mode refuses it as a startup parameter and forgets a plain SET.
-    await client.query(`SET LOCAL statement_timeout = ${Math.trunc(statementTimeoutMs)}`);
+    await client.query(
+      `SET LOCAL statement_timeout = ${Math.trunc(statementTimeoutMs)};
+       SET LOCAL idle_in_transaction_session_timeout = ${IDLE_TIMEOUT_MS}`,
+    );
     const result = await work(client);
     await client.query('COMMIT');
     return result;

@@ -43,6 +43,8 @@ async function watchOnce(
   settings: WatchSettings,
   nowMs: number,
 ): Promise<Notice[]> {
+  // Of a process that is frozen meanwhile, the server ends the transaction: its lock keeps all others waiting.
+  await transaction.$executeRaw`SET LOCAL idle_in_transaction_session_timeout = '60s'`;
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${WATCH_LOCK})`;
   const conditions = await observe(transaction, settings, nowMs);
   const changes = judgeEpisodes(conditions, await openEpisodes(transaction), LOOKED, nowMs);

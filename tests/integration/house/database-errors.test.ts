@@ -48,6 +48,13 @@ describe('a transaction', () => {
     await pool.end();
   });
 
+  test('is ended by the server when its process does nothing for a minute, as a frozen one does', async () => {
+    const shown = await withTransaction(database.pool, (client) =>
+      client.query('SHOW idle_in_transaction_session_timeout'),
+    );
+    expect(shown.rows).toEqual([{ idle_in_transaction_session_timeout: '1min' }]);
+  });
+
   test('does not give a broken connection back to the pool', async () => {
     const pool = new Pool({ connectionString: database.url, max: 1 });
     pool.on('error', () => undefined);
