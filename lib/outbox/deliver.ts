@@ -34,6 +34,8 @@ export interface DeliverDeps {
 const LEASE_MS = 120_000;
 /** A wait longer than this is left to a later call. */
 const PATIENCE_MS = 5_000;
+/** A place further away than this comes of clocks that differ: nobody sleeps through his lease for it. */
+const LONGEST_WAIT_MS = 30_000;
 /** Resend remembers a key for 24 h: after 23 a further try might send again what has arrived. */
 const GIVE_UP_MS = 23 * 3_600_000;
 /** One batch that fails delays itself; so many in a row mean that the provider is in trouble. */
@@ -86,7 +88,7 @@ async function attempt(
 ): Promise<Outcome | null> {
   if (clock() - batch.firstTriedMs >= GIVE_UP_MS) return null;
   const waitMs = await takePlace(pool, transport, clock());
-  if (waitMs > 0) await sleep(waitMs);
+  if (waitMs > 0) await sleep(Math.min(waitMs, LONGEST_WAIT_MS));
   onStep?.('send');
   return transport.send(batch.payload, batch.id, signal);
 }

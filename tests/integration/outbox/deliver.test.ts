@@ -127,6 +127,21 @@ describe('a batch', () => {
     queries.mockRestore();
   });
 
+  test('a place that another clock gave away for an hour later keeps nobody asleep through his lease', async () => {
+    await enqueued(message(1));
+    await run();
+    await enqueued(message(2));
+    const waits: number[] = [];
+    await run({
+      onStep: (step) => {
+        if (step === 'commit') clock.pass(-3_600_000);
+      },
+      sleep: async (ms) => void waits.push(ms),
+    });
+    expect(waits).toEqual([30_000]);
+    expect(numbers()).toEqual([1, 2]);
+  });
+
   test('keeps to the requests a second, whatever number of deliverers', async () => {
     await enqueued(...messages(600));
     await Promise.all([run({ requestsPerSecond: 2 }), run({ requestsPerSecond: 2 })]);
