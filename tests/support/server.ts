@@ -27,6 +27,11 @@ const ROUTES: Record<string, () => Promise<Route>> = {
   '/api/cron/collect': () => import('@/app/api/cron/collect/route'),
 };
 
+/** Loads what else the first request of each route would wait for. */
+export async function loadRoutes(): Promise<void> {
+  await Promise.all(Object.values(ROUTES).map((load) => load()));
+}
+
 export interface TestServer {
   origin: string;
   close(): Promise<void>;

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { LoopbackExchange } from './server';
 import { startExchange } from './server';
 
@@ -255,15 +256,21 @@ const WRITERS = { binance, gate, kraken, kucoin, okx };
 export type Venue = keyof typeof WRITERS;
 export const VENUES: readonly Venue[] = ['binance', 'gate', 'kraken', 'kucoin', 'okx'];
 
+interface Says {
+  quotes(): readonly Quote[] | null;
+  nowMs(): number;
+  /** What answers instead, asked for at each request; null: nothing does. */
+  instead?(): RequestListener | null;
+}
+
 /** A loopback server that speaks as this exchange. What it says is asked for at each request; null: it refuses. */
-export async function startSyntheticExchange(
-  venue: Venue,
-  says: { quotes(): readonly Quote[] | null; nowMs(): number },
-): Promise<LoopbackExchange> {
+export async function startSyntheticExchange(venue: Venue, says: Says): Promise<LoopbackExchange> {
   const { listing, tickers } = WRITERS[venue];
   const exchange = await startExchange({});
   const answer = (path: string, body: (quotes: readonly Quote[]) => unknown) =>
-    exchange.reply(path, (_, response) => {
+    exchange.reply(path, (request, response) => {
+      const instead = says.instead?.() ?? null;
+      if (instead !== null) return instead(request, response);
       const quotes = says.quotes();
       response.writeHead(quotes === null ? 403 : 200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(quotes === null ? {} : body(quotes)));

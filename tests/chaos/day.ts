@@ -1,0 +1,408 @@
+import { Pool } from 'pg';
+import { within } from '@/lib/within';
+import type { Venue } from '@/tests/support/exchange/synthetic';
+import { type FakeResend, startResend } from '@/tests/support/resend/server';
+import { type Exchanges, startExchanges } from './exchanges';
+import { type Instance, startInstance } from './instance-handle';
+import { People } from './people';
+import type { Fault, Plan } from './plan';
+import type { HarmedPostgres } from './postgres';
+import { INTERVAL_MS, START_MS } from './world';
+
+/** A slot as it was collected: what the day without faults is to collect too. */
+export interface Closure {
+  slotMs: number;
+  /** What the exchanges spoke of then. */
+  worldSlot: number;
+  failed: Venue[];
+}
+
+const STEPS_MS = [1_000, 31_000, 91_000];
+/** Until a paused process has come to where it waits. */
+const PAUSE_MS = 200;
+const HUNG_MS = 15_000;
+
+type Struck = Extract<Fault, { moment: unknown }>;
+const isStruck = (fault: Fault): fault is Struck => 'moment' in fault;
+
+/** One simulated day under a plan: real processes, a real database, loopback exchanges and mail. */
+export class Day {
+  readonly complaints: string[] = [];
+  readonly closures: Closure[] = [];
+  readonly events: string[] = [];
+  readonly pool: Pool;
+  people: People | null = null;
+  #slot = 0;
+  #nowMs = START_MS;
+  /** How far the database's clock is behind. */
+  #lagMs = 0;
+  #instances: Instance[] = [];
+  #paused = new Map<Instance, { goesOn: Promise<unknown>; tell: () => void }>();
+  #clockOf = new Map<Instance, number>();
+  #spare: Promise<Instance> | null = null;
+  #pending: Promise<unknown>[] = [];
+  #known = new Set<number>();
+  #isDatabaseAway = false;
+  #isDiskFull = false;
+
+  private constructor(
+    readonly postgres: HarmedPostgres,
+    readonly database: string,
+    readonly plan: Plan,
+    readonly exchanges: Exchanges,
+    readonly resend: FakeResend,
+  ) {
+    this.pool = new Pool({
+      connectionString: postgres.url(database),
+      max: 2,
+      connectionTimeoutMillis: 5_000,
+    });
+    this.pool.on('error', () => undefined);
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
+  }
+
+  static async open(postgres: HarmedPostgres, database: string, plan: Plan): Promise<Day> {
+    await postgres.createDatabase(database);
+    const clock = { nowMs: START_MS };
+    const resend = await startResend(() => clock.nowMs);
+    const day = new Day(postgres, database, plan, await startExchanges(plan.seed), resend);
+    Object.defineProperty(clock, 'nowMs', { get: () => day.#nowMs });
+    return day;
+  }
+
+  async run(): Promise<void> {
+    this.#instances.push(await this.#begin());
+    this.people = new People(this.resend);
+    for (this.#slot = 0; this.#slot < this.plan.slots; this.#slot++) await this.#runSlot();
+    const last = this.#running()[0];
+    await last?.call('maintain');
+  }
+
+  /** The same slots, each read as it was read then, and nothing goes wrong. */
+  async repeat(closures: readonly Closure[]): Promise<void> {
+    const instance = await this.#begin();
+    this.#instances.push(instance);
+    for (const { slotMs, worldSlot, failed } of closures) {
+      this.exchanges.slot = worldSlot;
+      this.exchanges.faults = new Map(failed.map((venue) => [venue, { how: 'refused', once: false }]));
+      await instance.setClock(slotMs + 1_000);
+      await instance.collect();
+    }
+    await instance.setClock(this.#endMs());
+    await instance.call('maintain');
+    await this.#noteClosures();
+  }
+
+  async connections(): Promise<{ busy: number; waiting: number }[]> {
+    return Promise.all(this.#running().map((instance) => instance.connections()));
+  }
+
+  async close(): Promise<void> {
+    const spare = await this.#spare?.catch(() => null);
+    await Promise.all([...this.#instances, ...(spare ? [spare] : [])].map((instance) => instance.end()));
+    await Promise.all([this.exchanges.close(), this.resend.close(), this.pool.end()]);
+    await this.postgres.dropDatabase(this.database);
+  }
+
+  #endMs(): number {
+    return START_MS + (this.plan.slots - 1) * INTERVAL_MS + (STEPS_MS.at(-1) ?? 0);
+  }
+
+  #begin(): Promise<Instance> {
+    const next = this.#spare ?? this.#start();
+    this.#spare = null;
+    return next;
+  }
+
+  #start(): Promise<Instance> {
+    return startInstance(
+      { port: this.postgres.port, url: this.postgres.url(this.database) },
+      {
+        APP_URL: 'https://metrics.test',
+        APP_SECRET: 'a-secret-of-a-chaotic-day',
+        COLLECT_INTERVAL: String(INTERVAL_MS / 1000),
+        DATA_DIR: '/nonexistent',
+        LOG_LEVEL: 'warn',
+        MAIL_FROM: 'alerts@example.com',
+        OPERATOR_EMAIL: 'operator@example.com',
+        RESEND_API_KEY: 're_chaos',
+        RESEND_BASE_URL: this.resend.origin,
+        RESEND_REQUESTS_PER_SECOND: '500',
+        SOURCES: Object.keys(this.exchanges.origins).join(','),
+        SOURCE_TIMEOUT: '1.5',
+        SOURCE_URLS: JSON.stringify(this.exchanges.origins),
+      },
+    );
+  }
+
+  #running(): Instance[] {
+    return this.#instances.filter(
+      (instance) => !instance.isDead() && !this.#killed.has(instance) && !this.#paused.has(instance),
+    );
+  }
+
+  async #runSlot(): Promise<void> {
+    const { faults } = this.plan;
+    this.exchanges.slot = this.#slot;
+    for (const fault of faults) if (endsAt(fault) === this.#slot) await this.#heal(fault);
+    const begun = faults.filter(({ slot }) => slot === this.#slot);
+    for (const fault of begun) {
+      this.events.push(`slot ${this.#slot}: ${JSON.stringify(fault)}`);
+      if (!isStruck(fault)) await this.#harm(fault);
+    }
+    // Whoever replaces a killed one takes a moment to start.
+    if (
+      faults.some(
+        ({ is, slot }) => (is === 'kill' || is === 'pause' || is === 'second instance') && slot > this.#slot,
+      )
+    ) {
+      this.#spare ??= this.#start();
+      this.#spare.catch(() => undefined);
+    }
+    const struck = begun.filter(isStruck);
+    const strikes = struck.map((fault) => this.#arm(fault));
+    await this.#step(STEPS_MS[0] ?? 0);
+    for (const strike of strikes) strike();
+    this.exchanges.onRequest = null;
+    this.resend.onAccepted = null;
+    await Promise.all(this.#pending.splice(0));
+    for (const { proxy } of this.#instances) proxy.resume();
+    if (!this.#isDatabaseAway) await this.postgres.start();
+    for (const fault of struck) {
+      const needsAnother = (fault.is === 'kill' && fault.replacedAfter === 0) || fault.is === 'pause';
+      if (needsAnother && this.#running().length === 0) this.#instances.push(await this.#begin());
+    }
+    // On a quiet slot nothing is left to do.
+    if (begun.length > 0 || !this.#isCollected() || this.#slot % 4 === 3 || this.#isTroubled()) {
+      for (const offsetMs of STEPS_MS.slice(1)) await this.#step(offsetMs);
+    }
+    this.#judgeSlot();
+  }
+
+  /** Lets time go on to this moment of the slot, and all instances do what is due then. */
+  async #step(offsetMs: number): Promise<void> {
+    const nowMs = START_MS + this.#slot * INTERVAL_MS + offsetMs;
+    this.#lagMs += nowMs - this.#nowMs;
+    this.#nowMs = nowMs;
+    await this.#moveDatabaseClock();
+    const ticks = this.#running().map(async (instance) => {
+      await instance.setClock(nowMs + (this.#clockOf.get(instance) ?? 0));
+      const work = this.#tick(instance, offsetMs);
+      const paused = new Promise<void>((resolve) => this.#onPause.set(instance, { work, resolve }));
+      await Promise.race([work, paused]);
+      this.#onPause.delete(instance);
+    });
+    await this.#soon(Promise.all(ticks), 'an instance hung');
+    await this.#noteClosures();
+  }
+  #onPause = new Map<Instance, { work: Promise<unknown>; resolve: () => void }>();
+
+  async #tick(instance: Instance, offsetMs: number): Promise<void> {
+    const isFirst = offsetMs === STEPS_MS[0];
+    const isLast = offsetMs === STEPS_MS.at(-1);
+    await Promise.all([
+      instance.collect(),
+      instance.call('deliver'),
+      isFirst ? instance.call('watch') : null,
+      isLast && this.#slot % 4 === 3 ? instance.call('maintain') : null,
+      this.#people(instance, isFirst),
+    ]);
+  }
+
+  async #people(instance: Instance, isFirst: boolean): Promise<void> {
+    if (instance !== this.#running()[0]) return;
+    if (isFirst && this.plan.signUps.includes(this.#slot))
+      await this.people?.signUp(instance.origin, this.#slot);
+    await this.people?.confirm(instance.origin);
+  }
+
+  /** Leases go by it. What cannot be done now is done later. */
+  async #moveDatabaseClock(): Promise<void> {
+    try {
+      await this.pool.query(`UPDATE lease SET expires_at = expires_at - $1 * interval '1 ms'`, [this.#lagMs]);
+      this.#lagMs = 0;
+    } catch {
+      // The database is in trouble.
+    }
+  }
+
+  /** What the server does after a minute, when a client neither says anything nor goes away. */
+  async #endTransactions({ proxy }: Instance): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await this.pool
+      .query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE client_port = ANY($1)
+         AND (state LIKE 'idle in transaction%' OR wait_event = 'ClientRead' AND state = 'active')`,
+        [proxy.ports()],
+      )
+      .catch(() => undefined);
+  }
+
+  async #noteClosures(): Promise<void> {
+    try {
+      const { rows } = await this.pool.query<{ id: number; slot: Date; failed: Venue[] }>(
+        `SELECT c.id, c.slot, array_remove(array_agg(s.exchange ORDER BY 1) FILTER (WHERE s.state = 'failed'), NULL) AS failed
+         FROM collection c LEFT JOIN source_run s ON s.collection_id = c.id
+         WHERE c.closed_at IS NOT NULL AND c.id <> ALL($1) GROUP BY c.id, c.xmin::text ORDER BY c.xmin::text::bigint`,
+        [[...this.#known]],
+      );
+      for (const { id, slot, failed } of rows) {
+        this.#known.add(id);
+        const slotMs = slot.getTime();
+        const own = Math.round((slotMs - START_MS) / INTERVAL_MS);
+        const worldSlot = this.#clockOf.size > 0 ? this.#slot : own;
+        this.closures.push({ slotMs, worldSlot, failed: failed ?? [] });
+        for (const venue of failed ?? []) this.#judgeSource(venue, worldSlot);
+      }
+    } catch {
+      // Read after the next step.
+    }
+  }
+
+  #judgeSource(venue: Venue, slot: number): void {
+    const isPlanned = this.plan.faults.some(
+      (fault) =>
+        fault.is === 'source' &&
+        fault.venue === venue &&
+        fault.slot <= slot &&
+        slot < fault.slot + fault.lasts,
+    );
+    // One that was paused may find that its sources' time is over.
+    const wasPaused = this.plan.faults.some((fault) => fault.is === 'pause' && fault.slot === slot);
+    if (!isPlanned && !wasPaused) this.complaints.push(`slot ${slot}: ${venue} failed without a reason`);
+  }
+
+  #isCollected(): boolean {
+    const slotMs = START_MS + this.#slot * INTERVAL_MS;
+    return this.closures.some((closure) => closure.slotMs === slotMs);
+  }
+
+  #isTroubled(): boolean {
+    return this.#isDatabaseAway || this.#isDiskFull || this.#clockOf.size > 0 || this.#paused.size > 0;
+  }
+
+  #judgeSlot(): void {
+    const isWithoutInstance = this.plan.faults.some(
+      (fault) =>
+        fault.is === 'kill' && fault.slot <= this.#slot && this.#slot < fault.slot + fault.replacedAfter,
+    );
+    const isExcused = this.#isDatabaseAway || this.#isDiskFull || this.#clockOf.size > 0 || isWithoutInstance;
+    if (!isExcused && !this.#isCollected()) {
+      this.complaints.push(`slot ${this.#slot} was not collected, though it could have been`);
+    }
+    for (const instance of this.#instances) {
+      if (instance.isDead() && !this.#killed.has(instance)) {
+        this.complaints.push(`slot ${this.#slot}: an instance ended by itself: ${instance.wrote()}`);
+        this.#killed.add(instance);
+      }
+    }
+  }
+  #killed = new Set<Instance>();
+
+  /** Answers what to call when the slot's first step is over: it strikes then, if it has not yet. */
+  #arm(fault: Struck): () => void {
+    const instance = this.#running()[0];
+    if (instance === undefined) return () => undefined;
+    let isDone = false;
+    const strike = () => {
+      if (isDone) return;
+      isDone = true;
+      this.#strike(fault, instance);
+    };
+    const { moment } = fault;
+    if (moment.at === 'database') instance.proxy.arm(moment.message, moment.sent, strike);
+    else if (moment.at === 'exchange') this.exchanges.onRequest = strike;
+    else this.resend.onAccepted = strike;
+    return () => {
+      instance.proxy.disarm();
+      strike();
+    };
+  }
+
+  #strike(fault: Struck, instance: Instance): void {
+    if (fault.is === 'kill') {
+      this.#killed.add(instance);
+      instance.signal('SIGKILL');
+      instance.proxy.cut();
+    } else if (fault.is === 'pause') {
+      instance.signal('SIGSTOP');
+      const { work, resolve } = this.#onPause.get(instance) ?? {
+        work: Promise.resolve(),
+        resolve: () => undefined,
+      };
+      this.#paused.set(instance, { goesOn: work, tell: resolve });
+      resolve();
+      this.#pending.push(this.#endTransactions(instance));
+    } else if (fault.is === 'restart') {
+      if (!this.#isDatabaseAway) this.#pending.push(this.postgres.stop(fault.how));
+    } else if (fault.is === 'cut') {
+      instance.proxy.cut();
+    } else {
+      instance.proxy.hold();
+      this.#pending.push(new Promise((resolve) => setTimeout(resolve, 300)));
+      setTimeout(() => instance.proxy.resume(), 300);
+    }
+  }
+
+  async #harm(fault: Exclude<Fault, Struck>): Promise<void> {
+    if (fault.is === 'outage') {
+      this.#isDatabaseAway = true;
+      await this.postgres.stop('fast');
+    } else if (fault.is === 'disk full') {
+      if (this.#isDatabaseAway) return;
+      this.#isDiskFull = true;
+      await this.postgres.fill();
+    } else if (fault.is === 'second instance') {
+      this.#instances.push(await this.#begin());
+    } else if (fault.is === 'clock') {
+      const [instance] = this.#running();
+      if (instance !== undefined) this.#clockOf.set(instance, fault.minutes * 60_000);
+    } else if (fault.is === 'source') {
+      this.exchanges.faults.set(fault.venue, fault);
+    } else {
+      this.resend.plan(...fault.faults);
+    }
+  }
+
+  async #heal(fault: Fault): Promise<void> {
+    if (fault.is === 'kill') {
+      if (this.#running().length === 0) this.#instances.push(await this.#begin());
+    } else if (fault.is === 'pause') {
+      for (const [instance, { goesOn }] of [...this.#paused]) {
+        instance.signal('SIGCONT');
+        await instance.setClock(this.#nowMs);
+        await this.#soon(goesOn, 'an instance that was paused hung');
+        this.#paused.delete(instance);
+      }
+      await this.#noteClosures();
+    } else if (fault.is === 'outage') {
+      this.#isDatabaseAway = false;
+      await this.postgres.start();
+    } else if (fault.is === 'disk full') {
+      this.#isDiskFull = false;
+      await this.postgres.free();
+      await this.postgres.start();
+    } else if (fault.is === 'second instance') {
+      const [, second] = this.#running();
+      if (second === undefined) return;
+      this.#killed.add(second);
+      await second.end();
+    } else if (fault.is === 'clock') {
+      this.#clockOf.clear();
+    } else if (fault.is === 'source') {
+      this.exchanges.faults.delete(fault.venue);
+    }
+  }
+
+  async #soon(work: Promise<unknown>, complaint: string): Promise<void> {
+    await within(HUNG_MS, work).catch((error) => {
+      this.complaints.push(`slot ${this.#slot}: ${complaint} (${error})`);
+    });
+  }
+}
+
+/** The slot in which it is over; those that are over within their slot never are. */
+function endsAt(fault: Fault): number {
+  if (fault.is === 'kill') return fault.replacedAfter === 0 ? -1 : fault.slot + fault.replacedAfter;
+  return 'lasts' in fault ? fault.slot + fault.lasts : -1;
+}

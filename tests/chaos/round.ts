@@ -1,0 +1,37 @@
+import { Day } from './day';
+import { type Plan, planDay } from './plan';
+import type { HarmedPostgres } from './postgres';
+import { verdict } from './verdict';
+import { VENUES_IN_USE } from './world';
+
+export interface Round {
+  plan: Plan;
+  /** Slots that were collected. */
+  collected: number;
+  mails: number;
+  /** What is wrong at its end; nothing, if all is well. */
+  faults: string[];
+  events: string[];
+}
+
+export const SLOTS = 32;
+
+/** One day under the plan of a seed, and the same day without what went wrong. */
+export async function chaosRound(postgres: HarmedPostgres, seed: number, slots = SLOTS): Promise<Round> {
+  const plan = planDay(seed, slots, VENUES_IN_USE);
+  const day = await Day.open(postgres, `day_${seed}`, plan);
+  try {
+    await day.run();
+    const calm = await Day.open(postgres, `calm_${seed}`, plan);
+    try {
+      await calm.repeat(day.closures);
+      const faults = await verdict(day, calm);
+      const { closures, resend, events } = day;
+      return { plan, collected: closures.length, mails: resend.accepted.length, faults, events };
+    } finally {
+      await calm.close();
+    }
+  } finally {
+    await day.close();
+  }
+}
