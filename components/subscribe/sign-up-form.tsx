@@ -17,8 +17,8 @@ export function SignUpForm() {
             Get the mail
           </h2>
           <p className="mt-1 text-muted">
-            When a market&rsquo;s price exceeds a multiple of its average over 24 hours. This version keeps
-            what you ask for and confirms your address; the alerts themselves come with the next one.
+            When a market&rsquo;s price exceeds a multiple of its average over 24 hours, and once more when
+            that is over.
           </p>
           {env().resendApiKey === undefined && (
             <p className="mt-1 text-warn">

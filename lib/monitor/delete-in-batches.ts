@@ -14,6 +14,8 @@ const AGE_COLUMN = {
   message: 'settled_at',
   message_batch: 'settled_at',
   webhook_event: 'received_at',
+  alert: 'resolved_at',
+  alert_mail: 'at',
 } as const;
 
 const BATCH_ROWS = 20_000;

@@ -24,6 +24,7 @@ export const maintainedSchema = z
     episodes: z.int(),
     messages: z.int(),
     mails: z.int(),
+    alerts: z.int(),
     more: z.boolean().meta({ description: "Whether there was more than one call's worth." }),
   })
   .meta({ description: 'What one call has done: hours rolled up, and rows deleted.' });
@@ -60,6 +61,8 @@ export async function maintain(
     episodes: await deleteInBatches(database, 'episode', loggedBefore),
     messages: await deleteInBatches(database, 'mailbox_message', loggedBefore),
     mails: await deleteInBatches(database, 'message', loggedBefore),
+    alerts: await deleteInBatches(database, 'alert', rolledBefore),
+    alertMails: await deleteInBatches(database, 'alert_mail', loggedBefore),
     batches: await deleteInBatches(database, 'message_batch', loggedBefore),
     // A call of the mail provider that is older than five minutes is refused anyway.
     webhooks: await deleteInBatches(database, 'webhook_event', loggedBefore),
@@ -77,6 +80,7 @@ export async function maintain(
     episodes: gone.episodes.deleted,
     messages: gone.messages.deleted,
     mails: gone.mails.deleted,
+    alerts: gone.alerts.deleted,
     more: Object.values(gone).some(({ more }) => more),
   };
 }

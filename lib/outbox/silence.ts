@@ -23,6 +23,13 @@ export async function silencedAmong(client: ClientBase, addresses: string[]): Pr
   return new Set(rows.map(({ address }) => address));
 }
 
+/** Deletes the mails to an address that have not left yet, for somebody who wants no more. */
+export async function withdrawMails(client: ClientBase, address: string): Promise<void> {
+  await client.query(`DELETE FROM message WHERE lower("to") = lower($1) AND state = 'queued'`, [
+    address.trim(),
+  ]);
+}
+
 /**
  * Deletes the mails to an address, sent or not, for somebody who leaves. Those of a request that is under way leave
  * with it, and keep nothing but the address and the subject until they are old.

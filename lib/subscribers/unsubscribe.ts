@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withTransaction } from '@/lib/db';
+import { withdrawMails } from '@/lib/outbox';
 import type { Deps } from './deps';
 import { openLink } from './opened';
 import { lockOwner } from './row';
@@ -9,7 +10,7 @@ export const unsubscribedSchema = z
   .meta({ id: 'Unsubscribed', description: 'The address gets no more mail.' });
 
 /**
- * Ends the mails to an address: at once, and again without effect. An address that was never confirmed is deleted.
+ * Ends the mails to an address, also those that wait: at once, and again without effect. An address that was never confirmed is deleted.
  * Throws HttpProblem `not-found` or `gone`.
  */
 export async function unsubscribe(deps: Deps, token: string): Promise<z.output<typeof unsubscribedSchema>> {
@@ -22,6 +23,7 @@ export async function unsubscribe(deps: Deps, token: string): Promise<z.output<t
       await client.query(`UPDATE subscriber SET status = 'silenced', pending_watches = NULL WHERE id = $1`, [
         row.id,
       ]);
+      await withdrawMails(client, row.email);
     }
   });
   return { status: 'unsubscribed' };

@@ -38,6 +38,7 @@ export const maintainedExample: Maintained & { unconfirmed: number } = {
   episodes: 2,
   messages: 5,
   mails: 131,
+  alerts: 12,
   unconfirmed: 0,
   more: false,
 };

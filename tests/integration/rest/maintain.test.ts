@@ -81,6 +81,7 @@ test('deletes what is older than it is kept, and nothing else', async () => {
     episodes: 0,
     messages: 0,
     mails: 0,
+    alerts: 0,
     more: false,
   });
   expect(await count('observation')).toBe(3000);
@@ -105,6 +106,7 @@ test('a second call finds nothing to do', async () => {
     episodes: 0,
     messages: 0,
     mails: 0,
+    alerts: 0,
     more: false,
   });
 });
