@@ -6,11 +6,13 @@ export const CONTENT_TYPES = {
   csv: 'text/csv; charset=utf-8; header=present',
   svg: 'image/svg+xml; charset=utf-8',
   png: 'image/png',
+  atom: 'application/atom+xml; charset=utf-8',
 } as const;
 
 export type Format = keyof typeof CONTENT_TYPES;
 
 export const DATA_FORMATS = ['json', 'csv'] as const;
+export const FEED_FORMATS = ['json', 'atom'] as const;
 export const PICTURE_FORMATS = ['json', 'csv', 'svg', 'png'] as const;
 
 /** The `format` parameter of a route that answers JSON and CSV. */
@@ -29,6 +31,15 @@ export const pictureFormatParameter = z
   .meta({
     description:
       'What to answer: JSON (default), CSV, or the graph as a picture. Without it the `Accept` header chooses.',
+    param: { example: 'json' },
+  });
+
+/** The `format` parameter of a route that answers JSON and a feed. */
+export const feedFormatParameter = z
+  .enum(FEED_FORMATS, 'send format=json or format=atom')
+  .optional()
+  .meta({
+    description: 'What to answer: JSON (default) or an Atom feed. Without it the `Accept` header chooses.',
     param: { example: 'json' },
   });
 

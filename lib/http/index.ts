@@ -6,7 +6,9 @@ export { CLIENT_ADDRESS, clientAddress, clientOf, trustedProxies } from './clien
 export { cronRoute } from './cron';
 export {
   DATA_FORMATS,
+  FEED_FORMATS,
   type Format,
+  feedFormatParameter,
   formatOf,
   formatParameter,
   PICTURE_FORMATS,

@@ -1,3 +1,4 @@
+import { alertsOfSeries } from '@/lib/alerts';
 import { env } from '@/lib/env';
 import { findDimension, findMetric } from '@/lib/names';
 import { type RejectedPoint, type SeriesReader, seriesReader } from '@/lib/series';
@@ -19,16 +20,18 @@ export async function getMetric(
   const metric = findMetric(snapshot, query.metric);
   const dimension = findDimension(snapshot, query.dimension);
   const span = graphSpan(query, snapshot.collection?.slotMs ?? 0);
-  const [drawn, rejected] = await Promise.all([
+  const threshold = env().alertThreshold;
+  const [drawn, rejected, alerts] = await Promise.all([
     readGraph(reader, dimension.id, metric.position, span, snapshot),
     reader.rejected(dimension.id, metric.position, span.fromMs, span.toMs),
+    alertsOfSeries({ dimensionId: dimension.id, metric: metric.name, threshold }, span),
   ]);
   return {
     metric: metric.name,
     dimension: dimension.name,
     ...standing(snapshot, metric, dimension),
-    threshold: env().alertThreshold,
-    alerts: [],
+    threshold,
+    alerts,
     graph: { range: span.label, ...drawn, rejected: rejected.map(refusedPoint) },
   };
 }

@@ -1,5 +1,7 @@
+export { type AlertQuery, alertQuery } from './alert-query';
 export { getMetric } from './get-metric';
 export { getRanking } from './get-ranking';
+export { type AlertList, alertListSchema, listAlerts } from './list-alerts';
 export { listMetrics } from './list-metrics';
 export { metricCsv } from './metric-csv';
 export { type MetricList, metricListSchema } from './metric-list';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertSchema } from '@/lib/alerts';
 import { QUALITIES } from '@/lib/series';
 
 const instant = z.iso.datetime();
@@ -75,7 +76,9 @@ export const metricReportSchema = z
       .nullable()
       .meta({ description: 'Null while out of the ranks; `cv` is null for a metric without a ratio.' }),
     threshold: z.number().meta({ description: 'The ratio above which a value is unusual.' }),
-    alerts: z.array(z.never()).meta({ description: 'Alerts of this series; always empty in this version.' }),
+    alerts: z
+      .array(alertSchema)
+      .meta({ description: 'Those of this series that touch the range of the graph, the oldest first.' }),
     graph,
   })
   .meta({ id: 'MetricReport', description: 'One metric of one market, as of the last closed collection.' });

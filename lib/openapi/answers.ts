@@ -2,29 +2,26 @@ import { z } from 'zod';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import { headers } from './headers';
 
-/** A 200 that caches may keep; CSV beside JSON where there is an example of it, and pictures. */
+/** A 200 that caches may keep; CSV beside JSON where there is an example of it, and what else it can be had as. */
 export function cachedAnswer(
   description: string,
   json: { schema: z.ZodType; example: unknown },
   csv?: string,
-  pictures: ZodOpenApiResponseObject['content'] = {},
+  others: ZodOpenApiResponseObject['content'] = {},
 ): ZodOpenApiResponseObject {
-  if (csv === undefined) {
-    return { description, content: { 'application/json': json }, headers: headers('ETag', 'Cache-Control') };
-  }
+  const table = csv === undefined ? {} : { 'text/csv': { schema: CSV, example: csv } };
+  const content = { 'application/json': json, ...table, ...others };
+  const isFile = Object.keys(content).length > 1;
   return {
     description,
-    content: {
-      'application/json': json,
-      'text/csv': {
-        schema: z.string().meta({ description: 'RFC 4180, the first line names the columns.' }),
-        example: csv,
-      },
-      ...pictures,
-    },
-    headers: headers('ETag', 'Cache-Control', 'Content-Disposition'),
+    content,
+    headers: isFile
+      ? headers('ETag', 'Cache-Control', 'Content-Disposition')
+      : headers('ETag', 'Cache-Control'),
   };
 }
+
+const CSV = z.string().meta({ description: 'RFC 4180, the first line names the columns.' });
 
 /** A 200 that nobody keeps. */
 export function freshAnswer(

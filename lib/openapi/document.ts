@@ -1,5 +1,6 @@
 import { createDocument, type ZodOpenApiOverride, type ZodOpenApiPathsObject } from 'zod-openapi';
 import manifest from '@/package.json';
+import { alertsOperation } from './operations/alerts';
 import { collectOperation, deliverOperation, maintainOperation, watchOperation } from './operations/cron';
 import {
   confirmOperation,
@@ -23,6 +24,7 @@ const paths: ZodOpenApiPathsObject = {
   '/list-metrics': { get: listMetricsOperation },
   '/metrics': { get: metricsOperation },
   '/rankings': { get: rankingsOperation },
+  '/alerts': { get: alertsOperation },
   '/sources': { get: sourcesOperation },
   '/health': { get: healthOperation },
   '/prometheus': { get: prometheusOperation },

@@ -5,7 +5,7 @@ const HEADERS = {
     example: 'public, s-maxage=278, max-age=0, must-revalidate',
   },
   'Content-Disposition': {
-    description: 'With CSV and pictures: the name to save it under.',
+    description: 'With all but JSON: the name to save it under.',
     example: 'attachment; filename="price-kraken-BTC-USD.csv"',
   },
   ETag: { description: 'Of this very answer.', example: '"dGhpcyBpcyBub3QgYSB0YWcgYXQ"' },

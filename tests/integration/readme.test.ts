@@ -40,6 +40,7 @@ const ask = (line: string) => shell(line.replace(README_ORIGIN, server.origin));
 test('the README shows every route that a person asks', () => {
   const asked = new Set(lines.map((line) => /\/api\/[a-z-]+/.exec(line)?.[0]));
   expect([...asked].sort()).toEqual([
+    '/api/alerts',
     '/api/emails',
     '/api/health',
     '/api/list-metrics',

@@ -10,6 +10,7 @@ const ROUTES: Record<string, () => Promise<Route>> = {
   '/api/list-metrics': () => import('@/app/api/list-metrics/route'),
   '/api/metrics': () => import('@/app/api/metrics/route'),
   '/api/rankings': () => import('@/app/api/rankings/route'),
+  '/api/alerts': () => import('@/app/api/alerts/route'),
   '/api/health': () => import('@/app/api/health/route'),
   '/api/emails': () => import('@/app/api/emails/route'),
   '/api/emails/confirm': () => import('@/app/api/emails/confirm/route'),

@@ -4,6 +4,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = unknownRoute([
   'GET /api/list-metrics',
   'GET /api/metrics',
   'GET /api/rankings',
+  'GET /api/alerts',
   'GET /api/health',
   'GET /api/sources',
   'GET /api/prometheus',

@@ -1,6 +1,7 @@
+import { marketWords, metricWord, times } from '@/components/alerts/alert-words';
 import type { AlertEntry, AlertSeries } from '@/lib/alerts';
 import { spanIn, timeIn } from './when';
-import { against, agreement, furthest, marketWords, metricWord, times } from './words';
+import { against, agreement, furthest } from './words';
 
 /** Beyond these a mail says how many more there are, and links to them. */
 const MOST_SERIES = 6;
@@ -25,7 +26,7 @@ export function entryFacts(entry: AlertEntry, timeZone: string | null): EntryFac
     lines: entry.series.slice(0, MOST_SERIES).map((series) => ({
       series,
       times: times(furthest(series)),
-      what: `${metricWord(series)} of ${marketWords(series)}${series.singleVenue ? ', one venue only' : ''}`,
+      what: `${metricWord(series.label)} of ${marketWords(series)}${series.singleVenue ? ', one venue only' : ''}`,
       against: `${against(series)} over 24 hours${entry.event === 'over' ? `; ${peak(series)}` : asked(series)}`,
     })),
     more: Math.max(0, entry.series.length - MOST_SERIES),

@@ -1,6 +1,7 @@
+import { metricWord, times } from '@/components/alerts/alert-words';
 import type { AlertEntry, AlertMail } from '@/lib/alerts';
 import { lasted } from './when';
-import { byMetric, furthest, metricWord, times, venueWords } from './words';
+import { byMetric, furthest, venueWords } from './words';
 
 const NAMED = 2;
 
@@ -40,17 +41,19 @@ export function entryTitle(entry: AlertEntry): string {
     const now =
       first.ratio === null
         ? 'a new baseline begins'
-        : `${metricWord(first)} ${times(first.ratio)} its 24 h mean`;
+        : `${metricWord(first.label)} ${times(first.ratio)} its 24 h mean`;
     return `${entry.base} is over: ${now}, after ${lasted(entry)}`;
   }
   const their = metrics.length === 1 ? 'its 24 h mean' : 'their 24 h means';
-  const figures = metrics.map((one) => `${metricWord(one)} ${times(furthest(one))}`);
+  const figures = metrics.map((one) => `${metricWord(one.label)} ${times(furthest(one))}`);
   return `${entry.base} ${listed(figures, 0)} ${their}, ${venueWords(entry)}`;
 }
 
 function shortly(entry: AlertEntry): string {
   const [first] = entry.series;
-  return first === undefined ? entry.base : `${entry.base} ${metricWord(first)} ${times(furthest(first))}`;
+  return first === undefined
+    ? entry.base
+    : `${entry.base} ${metricWord(first.label)} ${times(furthest(first))}`;
 }
 
 /** `a`, `a and b`, `a, b and 5 more`. */

@@ -3,22 +3,6 @@ import { formatValue } from '@/components/format/number';
 import { unitName } from '@/components/format/unit';
 import type { AlertEntry, AlertSeries } from '@/lib/alerts';
 
-/** A ratio as it is said aloud: `4.1x`, `27x`, `0.21x`. */
-export function times(ratio: number): string {
-  if (ratio < 1) return `${Number(ratio.toPrecision(2))}x`;
-  return `${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(1)}x`;
-}
-
-/** The metric in the middle of a sentence: `price`, `volume`. That it is of 24 h is said of the mean already. */
-export function metricWord({ label }: Pick<AlertSeries, 'label'>): string {
-  return label.replace(/, 24 h$/, '').toLowerCase();
-}
-
-/** `SOL-USD on Kraken` */
-export function marketWords({ base, quote, exchange }: AlertSeries): string {
-  return `${base}-${quote} on ${exchangeName(exchange)}`;
-}
-
 /** How far it is from what is usual; of an end where a new baseline has none, how far it was. */
 export function furthest(series: AlertSeries): number {
   return series.ratio ?? series.peakRatio;

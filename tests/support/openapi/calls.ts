@@ -26,6 +26,7 @@ export interface Call extends Asked {
     | 'text/plain'
     | 'image/svg+xml'
     | 'image/png'
+    | 'application/atom+xml'
     | 'application/problem+json'
     | 'none';
 }
@@ -36,6 +37,7 @@ const known = { 'if-none-match': '*' };
 const json = { status: 200, type: 'application/json' } as const;
 const csv = { status: 200, type: 'text/csv' } as const;
 const svg = { status: 200, type: 'image/svg+xml' } as const;
+const atom = { status: 200, type: 'application/atom+xml' } as const;
 const png = { status: 200, type: 'image/png' } as const;
 const unchanged = { status: 304, type: 'none' } as const;
 const refused = (status: number) => ({ status, type: 'application/problem+json' }) as const;
@@ -71,6 +73,15 @@ const READS: Call[] = [
   { path: '/rankings', query: 'metric=price', headers: known, ...unchanged },
   { path: '/rankings', query: 'metric=change&by=cv', ...refused(400) },
   { path: '/rankings', query: 'metric=volumes', ...refused(404) },
+  { path: '/alerts', ...json },
+  { path: '/alerts', query: 'state=open&base=btc&metric=price&scope=all&limit=1', ...json },
+  { path: '/alerts', query: 'dimension=kraken:BTC-USD&state=past', ...json },
+  { path: '/alerts', query: 'format=atom', ...atom },
+  { path: '/alerts', headers: { accept: 'application/atom+xml' }, ...atom },
+  { path: '/alerts', headers: known, ...unchanged },
+  { path: '/alerts', query: 'state=closed', ...refused(400) },
+  { path: '/alerts', query: 'after=17', ...refused(400) },
+  { path: '/alerts', query: 'metric=prise', ...refused(404) },
   { path: '/health', ...json },
   { path: '/health', query: 'verbose=1', ...refused(400) },
   { path: '/sources', ...json },
@@ -109,6 +120,7 @@ export const FAULT: Call[] = [
   { path: '/list-metrics', ...refused(500) },
   { path: '/metrics', query: BTC, ...refused(500) },
   { path: '/rankings', query: 'metric=price', ...refused(500) },
+  { path: '/alerts', ...refused(500) },
   { path: '/sources', ...refused(500) },
   { path: '/cron/collect', headers: bearer, ...refused(500) },
   { path: '/cron/deliver', headers: bearer, ...refused(500) },
@@ -122,6 +134,7 @@ export const NO_DATABASE: Call[] = [
   { path: '/list-metrics', ...refused(503) },
   { path: '/metrics', query: BTC, ...refused(503) },
   { path: '/rankings', query: 'metric=price', ...refused(503) },
+  { path: '/alerts', ...refused(503) },
   { path: '/sources', ...refused(503) },
   { path: '/health', status: 503, type: 'application/json' },
   { path: '/prometheus', status: 200, type: 'text/plain' },
