@@ -48,6 +48,8 @@ const config: NextConfig = {
   // `npm run check` has checked the types, of the tests too; a build needs no development dependencies.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
+  // A kept page is the same for a program that reads its head alone: no metadata comes later, in the body.
+  htmlLimitedBots: /.*/,
 };
 
 export default config;

@@ -1,23 +1,55 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { UNKNOWN_MARKET } from '@/components/markets/unknown-market';
-import { seriesReader } from '@/lib/series';
-
-export const config = { matcher: '/markets/:dimension' };
+import { pageCacheControl } from '@/lib/http';
+import { type Snapshot, seriesReader } from '@/lib/series';
 
 /**
- * Sends the address of an unknown market to the not-found page, whose status is 404: the page of a market is
- * streamed, and has its status sent, before it knows. Where the database is away, it is the page that says so.
+ * The pages that are the same for everybody, but not what one of them asks for when it changes to another: that is for
+ * itself alone. Next reads this without running it: nothing in here may be a name.
+ */
+export const config = {
+  matcher: [
+    {
+      source: '/(sources)?',
+      missing: [
+        { type: 'header', key: 'rsc' },
+        { type: 'query', key: '_rsc' },
+      ],
+    },
+    {
+      source: '/markets/:dimension',
+      missing: [
+        { type: 'header', key: 'rsc' },
+        { type: 'query', key: '_rsc' },
+      ],
+    },
+  ],
+};
+
+const MARKETS = '/markets/';
+
+/**
+ * Lets shared caches keep the public pages until the next collection, which a page cannot say itself. And sends the
+ * address of an unknown market to the not-found page, whose status is 404: the page of a market is streamed, and has
+ * its status sent, before it knows. Where the database is away, it is the page that says so, and nobody keeps it.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  const segment = request.nextUrl.pathname.slice('/markets/'.length);
-  if (await isKnown(segment).catch(() => true)) return NextResponse.next();
-  const headers = new Headers(request.headers);
-  headers.set(UNKNOWN_MARKET, segment);
-  return NextResponse.rewrite(new URL('/no-such-market', request.url), { request: { headers } });
+  const snapshot = await seriesReader()
+    .snapshot()
+    .catch(() => null);
+  if (snapshot === null) return NextResponse.next();
+  const { pathname } = request.nextUrl;
+  if (pathname.startsWith(MARKETS) && !isKnown(pathname.slice(MARKETS.length), snapshot)) {
+    const headers = new Headers(request.headers);
+    headers.set(UNKNOWN_MARKET, pathname.slice(MARKETS.length));
+    return NextResponse.rewrite(new URL('/no-such-market', request.url), { request: { headers } });
+  }
+  return NextResponse.next({
+    headers: { 'Cache-Control': pageCacheControl(snapshot.collection, Date.now()) },
+  });
 }
 
-async function isKnown(segment: string): Promise<boolean> {
-  const { collection, dimensionByName } = await seriesReader().snapshot();
+function isKnown(segment: string, { collection, dimensionByName }: Snapshot): boolean {
   // Before the first collection nobody knows.
   return collection === null || dimensionByName.has(decodeURIComponent(segment));
 }

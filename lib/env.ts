@@ -40,6 +40,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     dataDir: s.DATA_DIR,
     demo: s.DEMO === 'on',
     diskFullPercent: s.DISK_FULL_PERCENT,
+    edge: s.EDGE === 'on',
     heartbeatUrl: s.HEARTBEAT_URL,
     logLevel: s.LOG_LEVEL,
     logRetentionDays: s.LOG_RETENTION_DAYS,

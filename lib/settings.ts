@@ -107,6 +107,7 @@ export const settings = z.object({
     'write the address that people open, such as APP_URL=https://metrics.example.com',
   ).optional(),
   BACKFILL: onOrOff('BACKFILL').default('on'),
+  EDGE: onOrOff('EDGE').default('on'),
   // Above two hours a day holds fewer than the 12 observations that make a baseline.
   COLLECT_INTERVAL: whole(1, 7200, 'COLLECT_INTERVAL=300').default(300),
   CRON_SECRET: token('CRON_SECRET=0a6f93c1e7d25b48').min(16, 'write 16 characters or more').optional(),

@@ -6,6 +6,8 @@ export interface Telemetry {
   registry: Registry;
   collections: Counter<'outcome'>;
   requests: Histogram<'method' | 'route' | 'status'>;
+  /** Requests that the edge answered: from the store, by asking, or stale since asking failed. */
+  edgeAnswers: Counter<'how'>;
 }
 
 /** `empty`: nothing was believed of any source. `done` and `busy`: there was nothing to do. */
@@ -32,9 +34,15 @@ export function telemetry(): Telemetry {
     return {
       registry,
       collections,
+      edgeAnswers: new Counter({
+        name: 'tracker_edge_answers_total',
+        help: 'Requests answered by the shared HTTP cache: kept (hit), fetched (miss), or stale since the origin failed.',
+        labelNames: ['how'],
+        registers: [registry],
+      }),
       requests: new Histogram({
         name: 'tracker_http_request_duration_seconds',
-        help: 'Requests to the API, by route and status.',
+        help: 'Requests to the API that the shared HTTP cache did not answer, by route and status.',
         labelNames: ['method', 'route', 'status'],
         buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
         registers: [registry],

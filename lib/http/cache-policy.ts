@@ -8,6 +8,8 @@ export interface AnswerVersion {
 }
 
 const LEAST_SECONDS = 5;
+const LONGEST_PAGE_SECONDS = 15;
+const STALE_IF_ERROR_SECONDS = 86_400;
 
 /** When the next collection is due to be closed, ms UTC: as long after its slot as this one, but half an interval. */
 export function nextClosingMs({ slotMs, closedAtMs, intervalSeconds }: AnswerVersion): number {
@@ -18,10 +20,20 @@ export function nextClosingMs({ slotMs, closedAtMs, intervalSeconds }: AnswerVer
 
 /**
  * `Cache-Control` of a public answer: shared caches keep it until the next collection is due to be closed, 5 s at
- * least; browsers ask each time, which costs them a 304.
+ * least, and for a day in place of an error; browsers ask each time, which costs them a 304.
  */
 export function publicCacheControl(version: AnswerVersion | null, nowMs: number): string {
-  return `public, s-maxage=${secondsLeft(version, nowMs)}, max-age=0, must-revalidate`;
+  return cacheFor(secondsLeft(version, nowMs));
+}
+
+/** The same for a page, which may tell of a trouble that is over in a moment: never long. */
+export function pageCacheControl(version: AnswerVersion | null, nowMs: number): string {
+  return cacheFor(Math.min(secondsLeft(version, nowMs), LONGEST_PAGE_SECONDS));
+}
+
+// No must-revalidate: it would forbid stale-if-error.
+function cacheFor(seconds: number): string {
+  return `public, s-maxage=${seconds}, max-age=0, stale-if-error=${STALE_IF_ERROR_SECONDS}`;
 }
 
 function secondsLeft(version: AnswerVersion | null, nowMs: number): number {

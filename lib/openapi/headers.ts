@@ -2,7 +2,7 @@ const HEADERS = {
   Allow: { description: 'What this path takes.', example: 'GET, HEAD, OPTIONS' },
   'Cache-Control': {
     description: 'Shared caches may keep the answer until the next collection is due.',
-    example: 'public, s-maxage=278, max-age=0, must-revalidate',
+    example: 'public, s-maxage=278, max-age=0, stale-if-error=86400',
   },
   'Content-Disposition': {
     description: 'With all but JSON: the name to save it under.',

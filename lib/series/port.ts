@@ -1,7 +1,9 @@
-import type { HourPoints, RejectedPoint, SeriesPoints, Snapshot } from './types';
+import type { ClosedCollection, HourPoints, RejectedPoint, SeriesPoints, Snapshot } from './types';
 
 /** What pages and REST read. A second store implements this and passes the same contract suite. */
 export interface SeriesReader {
+  /** The last closed collection, null before the first. What other processes close is known within seconds. */
+  collection(): Promise<ClosedCollection | null>;
   /** The last closed collection's statistics. Runs no SQL while that collection is known to be the last. */
   snapshot(): Promise<Snapshot>;
   /** Stored values of one series in [fromMs, toMs], ascending. */

@@ -1,10 +1,18 @@
 import { createServer, type Server } from 'node:http';
 import next from 'next';
+import { edge } from '@/lib/edge';
 import { env } from '@/lib/env';
 import { CLIENT_ADDRESS, clientAddress, trustedProxies } from '@/lib/http/client-address';
+import { seriesReader } from '@/lib/series';
 
 export interface AppServer {
   close(): Promise<void>;
+}
+
+/** Names the collection that answers are kept for. */
+async function version(): Promise<string> {
+  const collection = await seriesReader().collection();
+  return `${collection?.id}.${collection?.revision}`;
 }
 
 const DRAIN_MS = 2_000;
@@ -14,12 +22,13 @@ export async function serve(port: number): Promise<AppServer> {
   const server = createServer();
   const app = next({ dev: false, port, httpServer: server });
   await app.prepare();
-  const handle = app.getRequestHandler();
+  const handler = app.getRequestHandler();
+  const answer = env().edge ? edge({ handler, version }) : handler;
   const trusted = trustedProxies(env().trustProxy);
   server.on('request', (request, response) => {
     const forwardedFor = [request.headers['x-forwarded-for']].flat().join(',');
     request.headers[CLIENT_ADDRESS] = clientAddress(request.socket.remoteAddress, forwardedFor, trusted);
-    void handle(request, response);
+    void answer(request, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

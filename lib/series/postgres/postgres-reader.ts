@@ -10,9 +10,13 @@ const AT_MS = '(extract(epoch FROM at) * 1000)::float8 AS "atMs"';
 export function postgresReader(pool: Pool, clock: () => number): SeriesReader {
   let held: { key: string | null; snapshot: Promise<Snapshot> } | null = null;
 
+  const last = () => currentCollection(() => readClosedCollection(pool), clock());
+
   return {
+    collection: last,
+
     async snapshot() {
-      const collection = await currentCollection(() => readClosedCollection(pool), clock());
+      const collection = await last();
       const key = collection && `${collection.id}.${collection.revision}`;
       // Before the first collection nothing is worth holding: markets and metrics are still being entered.
       if (held === null || held.key !== key || key === null) {

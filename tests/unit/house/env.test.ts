@@ -22,6 +22,7 @@ describe('without any setting', () => {
       dataDir: '.data',
       demo: false,
       diskFullPercent: 90,
+      edge: true,
       heartbeatUrl: undefined,
       logLevel: 'info',
       logRetentionDays: 30,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isUnchanged, nextClosingMs, publicCacheControl } from '@/lib/http/cache-policy';
+import { isUnchanged, nextClosingMs, pageCacheControl, publicCacheControl } from '@/lib/http/cache-policy';
 
 const SLOT_MS = Date.UTC(2026, 10, 24, 12);
 const version = (tookMs: number, intervalSeconds = 300) => ({
@@ -33,7 +33,17 @@ test.each([
   ['before the first', null, SLOT_MS, 5],
 ])('shared caches keep an answer: %s', (_, collection, nowMs, seconds) => {
   expect(publicCacheControl(collection, nowMs)).toBe(
-    `public, s-maxage=${seconds}, max-age=0, must-revalidate`,
+    `public, s-maxage=${seconds}, max-age=0, stale-if-error=86400`,
+  );
+});
+
+test.each([
+  ['just closed', SLOT_MS + 20_000, 15],
+  ['nearly due', SLOT_MS + 313_000, 7],
+  ['overdue', SLOT_MS + 900_000, 5],
+])('they keep a page for seconds: %s', (_, nowMs, seconds) => {
+  expect(pageCacheControl(version(20_000), nowMs)).toBe(
+    `public, s-maxage=${seconds}, max-age=0, stale-if-error=86400`,
   );
 });
 

@@ -1,0 +1,76 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { telemetry } from '@/lib/telemetry';
+import type { Asked } from './ask';
+import type { Entry } from './entry';
+import { fetchAnswer, type Wanted } from './fetch';
+import { askInProcess } from './origin';
+import { passOn } from './pass-on';
+import { refuse } from './refuse';
+import { send } from './send';
+import { type SharedRequest, sharedRequest } from './shared-request';
+import { openStore, type Store } from './store';
+
+export interface EdgeDeps {
+  /** The origin: makes what is not kept. */
+  handler: RequestListener;
+  /** Names the last closed collection: what was kept under another name is not fresh. */
+  version: () => Promise<string>;
+  store?: Store;
+  /** ms UTC. */
+  clock?: () => number;
+}
+
+/** How an answer came about, as RFC 9211 words it (Cache-Status). */
+const STATUS = { hit: 'hit', miss: 'fwd=miss', stale: 'hit; detail=origin-failed' } as const;
+
+/** 10,000 answers about a market take 50 MB. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * A shared HTTP cache before `handler`, for `createServer`. A request for what is nobody else's goes straight through.
+ * Any other is answered from the store while no collection has closed since that answer was asked for; else one
+ * request fetches it anew, and all who ask for the same meanwhile wait for that one.
+ */
+export function edge({
+  handler,
+  version,
+  store = openStore(MOST_BYTES),
+  clock = Date.now,
+}: EdgeDeps): RequestListener {
+  const deps = { askOrigin: askInProcess(handler), store, clock };
+  const underWay = new Map<string, Promise<Asked>>();
+
+  async function answer(shared: SharedRequest, request: IncomingMessage, response: ServerResponse) {
+    const reply = (entry: Entry, how: keyof typeof STATUS) => {
+      telemetry().edgeAnswers.inc({ how });
+      return send({ entry, store, shared, request, response, cacheStatus: STATUS[how] });
+    };
+    const held = store.find(shared);
+    if (held !== undefined && clock() < held.retryAtMs) return reply(held, 'stale');
+    // Without a database no number is known, and nothing is fresh: what comes of asking decides.
+    const now = await version().catch(() => 'unknown');
+    if (held?.version === now && held.policy.satisfiesWithoutRevalidation(shared)) return reply(held, 'hit');
+    const key = `${now} ${shared.url} ${shared.headers.accept}`;
+    const awaited = underWay.get(key);
+    const asked = await (awaited ?? begin(key, { shared, version: now, held }));
+    if ('entry' in asked) return reply(asked.entry, asked.entry === held ? 'stale' : 'miss');
+    // An answer that is not kept is for one: whoever else waited asks for his own.
+    return awaited === undefined ? passOn(asked, request, response) : handler(request, response);
+  }
+
+  function begin(key: string, wanted: Wanted): Promise<Asked> {
+    const fetched = fetchAnswer(deps, wanted).finally(() => underWay.delete(key));
+    underWay.set(key, fetched);
+    return fetched;
+  }
+
+  return (request, response) => {
+    const shared = sharedRequest(request.method, request.url, request.headers);
+    if (shared === null) return handler(request, response);
+    answer(shared, request, response).catch((error: unknown) => {
+      // A client that went away needs no answer, and one begun cannot become another.
+      if (response.headersSent || response.destroyed) response.destroy();
+      else refuse(request, response, error);
+    });
+  };
+}

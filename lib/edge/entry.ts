@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type CachePolicy from 'http-cache-semantics';
+import { type Encoding, fromBrotli, isCompressible, toBrotli, toGzip } from './encodings';
+import { finish, type Headers } from './finish';
+import { varies } from './keepable';
+import type { SharedRequest } from './shared-request';
+
+/** An answer that is kept. */
+export interface Entry {
+  /** The collection that was the last one when it was asked for. */
+  version: string;
+  policy: CachePolicy;
+  /** As they are sent, but for what hangs on the request: length, encoding, age, ETag. */
+  headers: Headers;
+  /** Strong, of the uncompressed body. */
+  etag: string;
+  /** By encoding. One was made when it was kept, gzip is added when somebody wants it. */
+  bodies: Partial<Record<Encoding, Buffer>>;
+  /** The origin failed: not asked again before this, ms UTC. */
+  retryAtMs: number;
+}
+
+/** Of the connection and not of the answer, or said anew each time. */
+const NOT_KEPT = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date', 'age', 'etag'];
+
+/** What is kept of an answer. */
+export async function makeEntry(
+  version: string,
+  policy: CachePolicy,
+  answered: IncomingHttpHeaders,
+  body: Buffer,
+): Promise<Entry> {
+  const compressible = isCompressible(answered['content-type'], body.length);
+  const headers = finish(kept(answered), body);
+  if (compressible) headers.vary = [...new Set([...varies(headers), 'accept-encoding'])].join(', ');
+  return {
+    version,
+    policy,
+    headers,
+    etag: answered.etag ?? `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
+    bodies: compressible ? { br: await toBrotli(body) } : { identity: body },
+    retryAtMs: 0,
+  };
+}
+
+function kept(answered: IncomingHttpHeaders): Headers {
+  return Object.fromEntries(
+    Object.entries(answered).flatMap(([name, value]) =>
+      typeof value === 'string' && !NOT_KEPT.includes(name) ? [[name, value]] : [],
+    ),
+  );
+}
+
+/** The encoding that an entry is sent in to a client that would like `wanted`: what cannot be compressed never is. */
+export function encodingOf({ bodies }: Entry, wanted: Encoding): Encoding {
+  return bodies.br === undefined ? 'identity' : wanted;
+}
+
+/** The body in that encoding. Only gzip is kept then: who wants it uncompressed is rare, and that is large. */
+export async function bodyOf({ bodies }: Entry, encoding: Encoding): Promise<Buffer> {
+  const held = bodies[encoding];
+  if (held !== undefined) return held;
+  const plain = bodies.identity ?? (await fromBrotli(bodies.br ?? Buffer.alloc(0)));
+  if (encoding === 'identity') return plain;
+  bodies.gzip = await toGzip(plain);
+  return bodies.gzip;
+}
+
+/** True if the answer's own rules let it stand in for an origin that fails (`stale-if-error`). */
+export function maySendStale({ policy }: Entry, shared: SharedRequest): boolean {
+  return !policy.revalidatedPolicy(shared, { status: 503, headers: {} }).modified;
+}
+
+/** What it costs to keep, in bytes. */
+export function sizeOf({ headers, bodies }: Entry): number {
+  const held = Object.values(bodies).reduce((sum, { length }) => sum + length, 0);
+  return held + 2 * JSON.stringify(headers).length + OBJECTS_BYTES;
+}
+
+/** The policy, the entry, and the place in the store. */
+const OBJECTS_BYTES = 2048;

@@ -1,0 +1,2 @@
+export { type EdgeDeps, edge } from './edge';
+export { openStore } from './store';

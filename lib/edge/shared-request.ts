@@ -1,0 +1,49 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** All that the origin is told of a request whose answer may be given to others: whatever else was sent has no effect. */
+export interface SharedRequest {
+  method: 'GET';
+  url: string;
+  headers: { host: string; accept: string };
+}
+
+/** Never a client's: the answer must not depend on how we were called. */
+const HOST = 'localhost';
+
+const LONGEST_URL = 2048;
+
+/** Who sends one of these asks for something of his own, for a part of it, or in Next's protocol between pages. */
+export const UNSHARED_HEADERS = [
+  'authorization',
+  'range',
+  'content-length',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+  'next-action',
+  'rsc',
+  'next-router-state-tree',
+  'next-router-prefetch',
+  'next-router-segment-prefetch',
+  'next-url',
+  'x-nextjs-data',
+];
+
+/** Next's protocol, and the links of mails. */
+const UNSHARED_QUERY = /[?&](?:_rsc|token)(?:=|&|$)/;
+
+/** Ours, of which there is none yet, and Next's draft mode. Cookies of others on this host mean nothing to us. */
+const OUR_COOKIES = /(?:^|;)\s*(?:tracker[-_]|__Host-|__Secure-|__prerender_bypass|__next_preview_data)/;
+
+/** The part of a request that others may share the answer of; null where it has to go to the origin as it is. */
+export function sharedRequest(
+  method: string | undefined,
+  url: string | undefined,
+  headers: IncomingHttpHeaders,
+): SharedRequest | null {
+  if (method !== 'GET' && method !== 'HEAD') return null;
+  if (url === undefined || !/^\/(?!\/)/.test(url) || url.length > LONGEST_URL) return null;
+  if (UNSHARED_HEADERS.some((name) => headers[name] !== undefined)) return null;
+  if (UNSHARED_QUERY.test(url) || OUR_COOKIES.test(headers.cookie ?? '')) return null;
+  return { method: 'GET', url, headers: { host: HOST, accept: headers.accept ?? '*/*' } };
+}
