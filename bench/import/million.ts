@@ -64,7 +64,7 @@ async function state(url: string): Promise<string> {
     url,
     `SELECT concat_ws(' ', ${sum('x.at, x.values', 'observation')},
        ${sum('x.at, x.latest, x.count, x.mean, x.m2, x.stddev_rank, x.cv_rank', 'dimension_stats')},
-       ${sum('x.hour, x.count, x.mean, x.m2, x.min, x.max, x.last', 'rollup_hour')}) AS sums`,
+       ${sum('x.hour, x.cells', 'rollup_hour')}) AS sums`,
   );
   return String(row?.sums);
 }

@@ -10,7 +10,7 @@ export { appendHistory, lockStatistics, refreshStatistics } from './postgres/his
 export { appendOldHistory } from './postgres/old-history';
 export { type OnStep, recordSlot, type Slot } from './postgres/record-slot';
 export { ensureDimensions, type MarketName, type MetricDefinition, syncMetrics } from './postgres/registry';
-export { appendRollup, rollUpFinishedHours } from './postgres/rollup-store';
+export { appendRollups, rollUpFinishedHours } from './postgres/rollup-store';
 export { readStats } from './postgres/stats-store';
 export { rowIndex } from './stats-table';
 export * from './types';

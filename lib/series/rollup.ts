@@ -1,6 +1,45 @@
-import { emptyStats, rowIndex } from './stats-table';
+import { rowIndex } from './stats-table';
 import type { HourRollup, ObservationRows } from './types';
-import { add } from './window';
+import { add, type Moments } from './window';
+
+/** An hour that still takes values in. */
+type OpenHour = HourRollup & Moments;
+
+/** An hour of these dimensions before its first value. */
+export function openHour(hourMs: number, dimensionIds: Int32Array, metricCount: number): OpenHour {
+  const cells = dimensionIds.length * metricCount;
+  return {
+    hourMs,
+    metricCount,
+    dimensionIds,
+    count: new Int32Array(cells),
+    mean: new Float64Array(cells),
+    meanLow: new Float64Array(cells),
+    m2: new Float64Array(cells),
+    m2Peak: new Float64Array(cells),
+    min: new Float64Array(cells).fill(Number.NaN),
+    max: new Float64Array(cells).fill(Number.NaN),
+    last: new Float64Array(cells).fill(Number.NaN),
+  };
+}
+
+/** Takes the next value of a series in. NaN is none. */
+export function takeIn(hour: OpenHour, cell: number, value: number): void {
+  if (Number.isNaN(value)) return;
+  add(hour, cell, value);
+  hour.last[cell] = value;
+  if (!((hour.min[cell] ?? Number.NaN) <= value)) hour.min[cell] = value;
+  if (!((hour.max[cell] ?? Number.NaN) >= value)) hour.max[cell] = value;
+}
+
+/** The hour, when all has been taken in. */
+export function closeHour({ meanLow: _, m2Peak: __, ...hour }: OpenHour): HourRollup {
+  // A series without a value in this hour has no mean, rather than one of 0.
+  for (let cell = 0; cell < hour.count.length; cell++) {
+    if (hour.count[cell] === 0) hour.mean[cell] = hour.m2[cell] = Number.NaN;
+  }
+  return hour;
+}
 
 /**
  * One hour of some dimensions: count, mean, sum of squared deviations, extremes and last value of each series.
@@ -8,27 +47,14 @@ import { add } from './window';
  */
 export function rollUp(observations: ObservationRows, hourMs: number): HourRollup {
   const { metricCount } = observations;
-  const dimensionIds = Int32Array.from(new Set(observations.dimensionIds)).sort();
-  const { count, mean, meanLow, m2, m2Peak, latest } = emptyStats(dimensionIds, metricCount);
-  const min = new Float64Array(latest);
-  const max = new Float64Array(latest);
-  const moments = { count, mean, meanLow, m2, m2Peak };
-  const rowOf = rowIndex(dimensionIds);
+  const hour = openHour(hourMs, Int32Array.from(new Set(observations.dimensionIds)).sort(), metricCount);
+  const rowOf = rowIndex(hour.dimensionIds);
   for (let i = 0; i < observations.dimensionIds.length; i++) {
     const row = rowOf[observations.dimensionIds[i] ?? 0] ?? 0;
     for (let column = 0; column < metricCount; column++) {
       const value = observations.values[i * metricCount + column] ?? Number.NaN;
-      if (Number.isNaN(value)) continue;
-      const cell = row * metricCount + column;
-      add(moments, cell, value);
-      latest[cell] = value;
-      if (!((min[cell] ?? Number.NaN) <= value)) min[cell] = value;
-      if (!((max[cell] ?? Number.NaN) >= value)) max[cell] = value;
+      takeIn(hour, row * metricCount + column, value);
     }
   }
-  // A series without a value in this hour has no mean, rather than one of 0.
-  for (let cell = 0; cell < count.length; cell++) {
-    if (count[cell] === 0) mean[cell] = m2[cell] = Number.NaN;
-  }
-  return { hourMs, metricCount, dimensionIds, count, mean, m2, min, max, last: latest };
+  return closeHour(hour);
 }

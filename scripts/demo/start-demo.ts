@@ -15,8 +15,13 @@ import { readScenario } from './scenario';
 import { demoSettings } from './settings';
 import { createWorld, type World } from './world/world';
 
-/** Its data are made anew at each start: they need less of a journal. */
-const DATABASE_SETTINGS = { synchronous_commit: 'off', max_wal_size: '256MB' };
+/** Its data are made anew at each start: they need less of a journal, and none of what is written in bulk. */
+const DATABASE_SETTINGS = {
+  synchronous_commit: 'off',
+  max_wal_size: '256MB',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+};
 
 /** Brings up the demo: exchanges on loopback, a past, and the whole service on top. As `start` does otherwise. */
 export async function startDemo(endings: Endings, fail: Fail): Promise<void> {

@@ -9,14 +9,21 @@ import { idList, timestamp } from './literals';
 const VALUES_PER_READ = 4_000_000;
 
 /** Appends one slot's observations. */
-export async function appendObservations(client: ClientBase, batch: ObservationBatch): Promise<void> {
+export function appendObservations(client: ClientBase, batch: ObservationBatch): Promise<void> {
+  const atMs = new Float64Array(batch.dimensionIds.length).fill(batch.atMs);
+  return appendObservationRows(client, { ...batch, atMs });
+}
+
+/** The same of any slots. */
+export async function appendObservationRows(client: ClientBase, observed: ObservationRows): Promise<void> {
+  const { metricCount } = observed;
   const rows = new CopyWriter();
-  for (let row = 0; row < batch.dimensionIds.length; row++) {
+  for (let row = 0; row < observed.dimensionIds.length; row++) {
     rows
       .row(3)
-      .int4(batch.dimensionIds[row] ?? 0)
-      .timestamptz(batch.atMs)
-      .float8Array(batch.values, row * batch.metricCount, batch.metricCount);
+      .int4(observed.dimensionIds[row] ?? 0)
+      .timestamptz(observed.atMs[row] ?? 0)
+      .float8Array(observed.values, row * metricCount, metricCount);
   }
   await rows.send(client, 'observation (dimension_id, at, values)');
 }

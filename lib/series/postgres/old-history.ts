@@ -4,12 +4,10 @@ import { rollUp } from '@/lib/series/rollup';
 import { rowIndex } from '@/lib/series/stats-table';
 import type { HourRollup, ObservationRows } from '@/lib/series/types';
 import { appendHistory } from './history';
+import { takeFuller } from './rollup-cells';
 import { appendRollups } from './rollup-store';
 
 const HOUR_MS = 3_600_000;
-const FIELDS = ['count', 'mean', 'm2', 'min', 'max', 'last'] as const;
-
-type Columns = Record<(typeof FIELDS)[number], (number | null)[]>;
 
 /**
  * `appendHistory` for hours from which observations may have been deleted already, so that they cannot be computed
@@ -71,24 +69,16 @@ async function takeBetter(client: ClientBase, rolled: readonly HourRollup[]): Pr
   const pairs = rolled.flatMap(({ hourMs, dimensionIds }) =>
     Array.from(dimensionIds, (id) => ({ id, hourMs })),
   );
-  const { rows } = await client.query<Columns & { id: number; hour: Date }>(
+  const { rows } = await client.query<{ id: number; hour: Date; cells: (number | null)[] }>(
     `DELETE FROM rollup_hour r USING unnest($1::int[], $2::timestamptz[]) AS rolled (id, hour)
      WHERE r.dimension_id = rolled.id AND r.hour = rolled.hour
-     RETURNING r.dimension_id AS id, r.hour, count, mean, m2, min, max, last`,
+     RETURNING r.dimension_id AS id, r.hour, r.cells`,
     [pairs.map(({ id }) => id), pairs.map(({ hourMs }) => new Date(hourMs))],
   );
   const keptOf = group(rows, ({ hour }) => hour.getTime());
   for (const hour of rolled) {
     const rowOf = rowIndex(hour.dimensionIds);
-    for (const kept of keptOf.get(hour.hourMs) ?? []) takeFuller(hour, rowOf[kept.id] ?? 0, kept);
-  }
-}
-
-function takeFuller(into: HourRollup, row: number, kept: Columns): void {
-  for (let column = 0; column < into.metricCount; column++) {
-    const cell = row * into.metricCount + column;
-    if ((kept.count[column] ?? 0) <= (into.count[cell] ?? 0)) continue;
-    for (const field of FIELDS) into[field][cell] = kept[field][column] ?? Number.NaN;
+    for (const kept of keptOf.get(hour.hourMs) ?? []) takeFuller(hour, rowOf[kept.id] ?? 0, kept.cells);
   }
 }
 

@@ -3,8 +3,13 @@ import { currentCollection } from '@/lib/series/current';
 import type { SeriesReader } from '@/lib/series/port';
 import type { RejectedPoint, Snapshot } from '@/lib/series/types';
 import { readClosedCollection, readSnapshot } from './read-snapshot';
+import { cellSql } from './rollup-cells';
 
 const AT_MS = '(extract(epoch FROM at) * 1000)::float8 AS "atMs"';
+
+const HOUR_CELLS = (['count', 'mean', 'min', 'max'] as const)
+  .map((field) => `${cellSql(field, '$2')} AS ${field}`)
+  .join(', ');
 
 /** The reader over Postgres. `clock` answers ms since the epoch, UTC. */
 export function postgresReader(pool: Pool, clock: () => number): SeriesReader {
@@ -43,9 +48,9 @@ export function postgresReader(pool: Pool, clock: () => number): SeriesReader {
 
     async hours(dimensionId, position, fromMs, toMs) {
       const { rows } = await pool.query<Record<'hourMs' | 'count' | 'mean' | 'min' | 'max', number>>(
-        `SELECT (extract(epoch FROM hour) * 1000)::float8 AS "hourMs",
-                count[$2] AS count, mean[$2] AS mean, min[$2] AS min, max[$2] AS max
-         FROM rollup_hour WHERE dimension_id = $1 AND hour >= $3 AND hour < $4 AND count[$2] > 0 ORDER BY hour`,
+        `SELECT (extract(epoch FROM hour) * 1000)::float8 AS "hourMs", ${HOUR_CELLS}
+         FROM rollup_hour WHERE dimension_id = $1 AND hour >= $3 AND hour < $4 AND ${cellSql('count', '$2')} > 0
+         ORDER BY hour`,
         [dimensionId, position, new Date(fromMs), new Date(toMs)],
       );
       return {

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Metric, Revisions } from '@/lib/series/types';
 import { type HourOf, rollUpAgain } from './roll-up-again';
+import { cellSql } from './rollup-cells';
 
 interface Changed {
   id: number;
@@ -86,7 +87,7 @@ async function withdraw(client: ClientBase, { withdrawn, apart }: Revisions, slo
   await client.query(
     `DELETE FROM rollup_hour h USING ${given}
      WHERE h.dimension_id = g.id AND h.hour >= date_trunc('hour', g.since, 'UTC') AND h.hour < $3
-       AND ${isWrong('h.mean[$4]')}`,
+       AND ${isWrong(`h.${cellSql('mean', '$4')}`)}`,
     parameters,
   );
   return rows;

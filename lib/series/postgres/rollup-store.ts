@@ -5,13 +5,12 @@ import type { HourRollup } from '@/lib/series/types';
 import { CopyWriter } from './copy-writer';
 import { readObservations } from './observation-store';
 import { readMetrics } from './registry';
+import { cellsOf, writeCells } from './rollup-cells';
 
 const HOUR_MS = 3_600_000;
 /** A slot may be stored a while after its time: an hour is over when its last slot can no longer be under way. */
 const SETTLE_MS = 120_000;
 const STATEMENT_TIMEOUT_MS = 120_000;
-
-const COLUMNS = 'dimension_id, hour, count, mean, m2, min, max, last';
 
 /** Rolls up each hour in [fromMs, nowMs) that is over and not rolled up yet. Answers how many hours. */
 export async function rollUpFinishedHours(
@@ -70,17 +69,15 @@ export function appendRollup(client: ClientBase, hour: HourRollup): Promise<void
 export async function appendRollups(client: ClientBase, hours: readonly HourRollup[]): Promise<void> {
   const rows = new CopyWriter();
   for (const hour of hours) {
+    const cells = cellsOf(hour.metricCount);
     for (let row = 0; row < hour.dimensionIds.length; row++) {
-      const start = row * hour.metricCount;
+      const length = writeCells(hour, row, cells);
       rows
-        .row(8)
+        .row(3)
         .int4(hour.dimensionIds[row] ?? 0)
         .timestamptz(hour.hourMs)
-        .int4Array(hour.count, start, hour.metricCount);
-      for (const field of ['mean', 'm2', 'min', 'max', 'last'] as const) {
-        rows.float8Array(hour[field], start, hour.metricCount);
-      }
+        .float8Array(cells, 0, length);
     }
   }
-  await rows.send(client, `rollup_hour (${COLUMNS})`);
+  await rows.send(client, 'rollup_hour (dimension_id, hour, cells)');
 }

@@ -5,14 +5,11 @@ export const DAY_MS = 24 * HOUR_MS;
 
 /** Single observations of this long, in whole hours, as they are kept. */
 const OBSERVED_MS = 48 * HOUR_MS;
-/** Hours before that: of every market, and of the most traded ones of each exchange. */
-const BRIEF_MS = 7 * DAY_MS;
-const LONG_MS = 90 * DAY_MS;
-export const LONG_MARKETS = 60;
+/** Hours of price and volume before that. */
+const BRIEF_MS = 90 * DAY_MS;
 
 /** Where each part of the past begins, ms UTC; the last one ends before `untilMs`. */
 export interface Span {
-  longFromMs: number;
   briefFromMs: number;
   observedFromMs: number;
   untilMs: number;
@@ -22,7 +19,6 @@ export interface Span {
 export function spanBefore(untilMs: number): Span {
   const from = (lengthMs: number) => Math.floor((untilMs - lengthMs) / HOUR_MS) * HOUR_MS;
   return {
-    longFromMs: from(LONG_MS),
     briefFromMs: from(BRIEF_MS),
     observedFromMs: from(OBSERVED_MS),
     untilMs,

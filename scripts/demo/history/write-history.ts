@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { METRICS } from '@/lib/collect/metrics';
 import { withTransaction } from '@/lib/db';
 import {
-  appendRollup,
+  appendRollups,
   ensureDimensions,
   type HourRollup,
   lockStatistics,
@@ -10,21 +10,22 @@ import {
   refreshStatistics,
   syncMetrics,
 } from '@/lib/series';
-import { appendObservations } from '@/lib/series/postgres/observation-store';
+import { appendObservationRows } from '@/lib/series/postgres/observation-store';
 import { rollUp } from '@/lib/series/rollup';
 import type { World } from '@/scripts/demo/world/world';
 import { briefHour } from './brief-hour';
 import { joined, observationsAt } from './observations';
-import { DAY_MS, HOUR_MS, LONG_MARKETS, SLOT_MS, type Span, timesBetween } from './span';
+import { DAY_MS, HOUR_MS, SLOT_MS, type Span, timesBetween } from './span';
+import { withoutIndexes } from './without-indexes';
 
 const STATEMENT_TIMEOUT_MS = 120_000;
 /** An observed hour takes about so many times as long as an hour of price and volume. */
-const OBSERVED_WEIGHT = 60;
+const OBSERVED_WEIGHT = 30;
 /** And the statistics. */
 const STATISTICS_WEIGHT = 600;
 
 interface Writing {
-  pool: Pool;
+  client: PoolClient;
   world: World;
   span: Span;
   signal: AbortSignal;
@@ -36,7 +37,8 @@ interface Writing {
 
 /**
  * Writes the past of a calm world as collections would have stored it, in bulk: single observations, and long ago
- * hours of price and volume alone; then the statistics, once. `progress` is told the done part, 0 to 1.
+ * hours of price and volume alone; then the statistics, once. All of it, or nothing where `signal` ends it. Replaces
+ * what was stored. `progress` is told the done part, 0 to 1.
  */
 export async function writeHistory(
   pool: Pool,
@@ -45,23 +47,25 @@ export async function writeHistory(
   progress: (done: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { longFromMs, observedFromMs, untilMs } = span;
+  const { briefFromMs, observedFromMs, untilMs } = span;
   const metrics = await syncMetrics(pool, METRICS);
   const names = world.exchanges.flatMap((exchange) => world.markets(exchange).map(({ market }) => market));
-  const idOf = await ensureDimensions(pool, names, longFromMs);
+  const idOf = await ensureDimensions(pool, names, briefFromMs);
   const observedHours = (untilMs - observedFromMs) / HOUR_MS;
-  const all = (observedFromMs - longFromMs) / HOUR_MS + observedHours * OBSERVED_WEIGHT + STATISTICS_WEIGHT;
+  const all = (observedFromMs - briefFromMs) / HOUR_MS + observedHours * OBSERVED_WEIGHT + STATISTICS_WEIGHT;
   let done = 0;
   const advance = (by: number) => {
     done += by;
     progress(done / all);
   };
-  const writing = { pool, world, span, signal, idOf, metrics, advance };
-  await writeBriefHours(writing);
-  await writeObservedHours(writing);
   await withTransaction(
     pool,
     async (client) => {
+      const writing = { client, world, span, signal, idOf, metrics, advance };
+      await withoutIndexes(client, ['observation', 'rollup_hour'], async () => {
+        await writeBriefHours(writing);
+        await writeObservedHours(writing);
+      });
       await lockStatistics(client);
       const newest = { slotMs: untilMs - SLOT_MS, intervalMs: SLOT_MS };
       await refreshStatistics(client, Int32Array.from(idOf.values()), metrics, newest);
@@ -72,7 +76,7 @@ export async function writeHistory(
 }
 
 async function writeBriefHours({
-  pool,
+  client,
   world,
   span,
   signal,
@@ -80,32 +84,22 @@ async function writeBriefHours({
   metrics,
   advance,
 }: Writing): Promise<void> {
-  const { longFromMs, briefFromMs, observedFromMs } = span;
-  const all = world.exchanges.flatMap((exchange) => [...world.markets(exchange)]);
-  const long = world.exchanges.flatMap((exchange) => world.markets(exchange).slice(0, LONG_MARKETS));
-  for (const dayMs of timesBetween(longFromMs, observedFromMs, DAY_MS)) {
+  const markets = world.exchanges.flatMap((exchange) => [...world.markets(exchange)]);
+  // The next day is computed while the database takes the one before.
+  let taken: Promise<void> = Promise.resolve();
+  for (const dayMs of timesBetween(span.briefFromMs, span.observedFromMs, DAY_MS)) {
     signal.throwIfAborted();
-    const hours = timesBetween(dayMs, Math.min(dayMs + DAY_MS, observedFromMs), HOUR_MS);
-    await withTransaction(
-      pool,
-      async (client) => {
-        // The next hour is computed while the database takes the one before.
-        let taken: Promise<void> = Promise.resolve();
-        for (const hourMs of hours) {
-          const rollup = briefHour(hourMs < briefFromMs ? long : all, hourMs, idOf, metrics);
-          await taken;
-          taken = appendFinishedHour(client, rollup);
-          advance(1);
-        }
-        await taken;
-      },
-      STATEMENT_TIMEOUT_MS,
-    );
+    const hours = timesBetween(dayMs, Math.min(dayMs + DAY_MS, span.observedFromMs), HOUR_MS);
+    const rollups = hours.map((hourMs) => briefHour(markets, hourMs, idOf, metrics));
+    await taken;
+    taken = appendFinishedHours(client, rollups);
+    advance(hours.length);
   }
+  await taken;
 }
 
 async function writeObservedHours({
-  pool,
+  client,
   world,
   span,
   signal,
@@ -113,31 +107,30 @@ async function writeObservedHours({
   metrics,
   advance,
 }: Writing): Promise<void> {
+  const rollups: HourRollup[] = [];
   let taken: Promise<void> = Promise.resolve();
   for (const hourMs of timesBetween(span.observedFromMs, span.untilMs, HOUR_MS)) {
     signal.throwIfAborted();
     const endMs = Math.min(hourMs + HOUR_MS, span.untilMs);
     const slots = timesBetween(hourMs, endMs, SLOT_MS);
     const batches = slots.map((slotMs) => observationsAt(world, slotMs, idOf, metrics));
+    const observations = joined(batches, metrics.length);
     const isWhole = endMs === hourMs + HOUR_MS;
-    const rollup = isWhole ? rollUp(joined(batches, metrics.length), hourMs) : null;
+    if (isWhole) rollups.push(rollUp(observations, hourMs));
     await taken;
-    taken = withTransaction(
-      pool,
-      async (client) => {
-        for (const batch of batches) await appendObservations(client, batch);
-        if (rollup !== null) await appendFinishedHour(client, rollup);
-      },
-      STATEMENT_TIMEOUT_MS,
-    );
+    taken = appendObservationRows(client, observations);
     advance(((endMs - hourMs) / HOUR_MS) * OBSERVED_WEIGHT);
   }
   await taken;
+  await appendFinishedHours(client, rollups);
 }
 
-/** With the mark that keeps the maintenance from computing the hour again. */
-async function appendFinishedHour(client: PoolClient, rollup: HourRollup): Promise<void> {
-  const hour = new Date(rollup.hourMs);
-  await client.query('INSERT INTO rolled_hour (hour, rolled_up_at) VALUES ($1, $1)', [hour]);
-  await appendRollup(client, rollup);
+/** With the marks that keep the maintenance from computing the hours again. */
+async function appendFinishedHours(client: PoolClient, rollups: readonly HourRollup[]): Promise<void> {
+  const hours = rollups.map(({ hourMs }) => new Date(hourMs));
+  await client.query(
+    'INSERT INTO rolled_hour (hour, rolled_up_at) SELECT hour, hour FROM unnest($1::timestamptz[]) AS hour',
+    [hours],
+  );
+  await appendRollups(client, rollups);
 }

@@ -37,9 +37,16 @@ export class DemoMarket {
     };
   }
 
-  /** Last price and traded amount alone, as `quote` gives them. */
-  brief(atMs: number): Pick<Quote, 'last' | 'baseVolume'> {
-    return { last: this.#book(atMs, 1).last, baseVolume: this.#volume(atMs) };
+  /** The last price alone, as `quote` gives it. */
+  last(atMs: number): number {
+    const factor = 10 ** this.#decimals.price;
+    return Math.round(this.#traded(atMs) * factor) / factor;
+  }
+
+  /** The amount traded in the 24 hours before alone, as `quote` gives it. */
+  volume(atMs: number): number {
+    const own = Math.exp(0.1 * ripple(this.#key + 6, atMs, 360 * MINUTE_MS));
+    return rounded(this.#baseVolume * this.pair.turnover(atMs) * own, this.#decimals.amount);
   }
 
   /** What it shows at this time, with last price, bid and ask `lie` times what they are. */
@@ -49,7 +56,7 @@ export class DemoMarket {
     const at = (log: number) => rounded(Math.exp(log + this.#premium), price);
     const honest = this.#book(atMs, 1);
     const { last, bid, ask } = lie === 1 ? honest : this.#book(atMs, lie);
-    const baseVolume = this.#volume(atMs);
+    const baseVolume = this.volume(atMs);
     const vwap = at(day.average);
     const size = baseVolume * 0.000_1;
     return {
@@ -71,9 +78,7 @@ export class DemoMarket {
   }
 
   #book(atMs: number, lie: number): Pick<Quote, 'last' | 'bid' | 'ask'> {
-    const { price, lagged } = this.pair.brief(atMs);
-    const noise = this.#noise * ripple(this.#key + 2, atMs, 8 * MINUTE_MS);
-    const last = Math.exp(price + this.#lag * (lagged - price) + this.#premium + noise) * lie;
+    const last = this.#traded(atMs) * lie;
     const half = (this.recorded.spread / 2) * Math.exp(0.3 * ripple(this.#key + 3, atMs, 20 * MINUTE_MS));
     const factor = 10 ** this.#decimals.price;
     const bid = Math.floor(last * (1 - half) * factor);
@@ -81,8 +86,11 @@ export class DemoMarket {
     return { last: Math.round(last * factor) / factor, bid: bid / factor, ask: ask / factor };
   }
 
-  #volume(atMs: number): number {
-    const own = Math.exp(0.1 * ripple(this.#key + 6, atMs, 360 * MINUTE_MS));
-    return rounded(this.#baseVolume * this.pair.turnover(atMs) * own, this.#decimals.amount);
+  /** The last price before it is rounded. */
+  #traded(atMs: number): number {
+    const price = this.pair.log(atMs);
+    const lagged = this.pair.lagged(atMs);
+    const noise = this.#noise * ripple(this.#key + 2, atMs, 8 * MINUTE_MS);
+    return Math.exp(price + this.#lag * (lagged - price) + this.#premium + noise);
   }
 }

@@ -10,7 +10,6 @@ const HOURS_KEPT = 60;
 /** A base in a quote, before any venue: natural logarithms of prices. */
 export interface PairState {
   price: number;
-  lagged: number;
   /** 24 hours ago. */
   open: number;
   /** At midnight UTC. */
@@ -48,9 +47,9 @@ export class Pair {
     return this.base.logPrice(atMs) - this.quote.logPrice(atMs);
   }
 
-  /** Price now and a moment ago alone, for long histories. */
-  brief(atMs: number): Pick<PairState, 'price' | 'lagged'> {
-    return { price: this.log(atMs), lagged: this.log(atMs - LAG_MS) };
+  /** What the slowest venue sees. */
+  lagged(atMs: number): number {
+    return this.log(atMs - LAG_MS);
   }
 
   turnover(atMs: number): number {
@@ -59,12 +58,11 @@ export class Pair {
 
   state(atMs: number): PairState {
     if (this.#state !== null && this.#stateMs === atMs) return this.#state;
-    const { price, lagged } = this.brief(atMs);
+    const price = this.log(atMs);
     const { high, low, sum, count } = this.#dayUntil(atMs, price);
     this.#stateMs = atMs;
     this.#state = {
       price,
-      lagged,
       open: this.log(atMs - DAY_MS),
       dayOpen: this.log(Math.floor(atMs / DAY_MS) * DAY_MS),
       high,

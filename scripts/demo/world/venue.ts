@@ -19,12 +19,6 @@ export class VenueMarket {
     const symbol = `${base}/${quote}`;
     this.market = { name: dimensionName(exchange, base, quote), exchange, base, quote, symbol };
   }
-
-  /** The two metrics that long histories have, as a collection reads them. */
-  briefAt(atMs: number): { price: number; volume: number } {
-    const { last, baseVolume } = this.quotes.brief(atMs);
-    return { price: last, volume: baseVolume };
-  }
 }
 
 /** One exchange: what it shows and answers at any time. */

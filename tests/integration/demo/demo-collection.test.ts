@@ -13,6 +13,7 @@ import { parseScenario } from '@/scripts/demo/scenario';
 import { createWorld, type World } from '@/scripts/demo/world/world';
 import { collectAt } from '@/tests/support/collector';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
+import { HOUR_COLUMNS } from '@/tests/support/hour-columns';
 
 const START_MS = Date.UTC(2026, 10, 24, 12, 0);
 const MINUTE_MS = 60_000;
@@ -23,8 +24,7 @@ const SCENARIO = `
 `;
 /** Three hours, of which the last is all that these tests need of single observations. */
 const SPAN = {
-  longFromMs: START_MS - 4 * HOUR_MS,
-  briefFromMs: START_MS - 3 * HOUR_MS,
+  briefFromMs: START_MS - 4 * HOUR_MS,
   observedFromMs: START_MS - 2 * HOUR_MS,
   untilMs: START_MS,
 };
@@ -77,7 +77,7 @@ async function observationsOf({ pool }: TestDatabase, fromMs: number): Promise<R
 
 async function hourOf({ pool }: TestDatabase, hourMs: number) {
   const { rows } = await pool.query(
-    `SELECT d.name, r.count, r.mean, r.min, r.max, r.last FROM rollup_hour r JOIN dimension d ON d.id = r.dimension_id
+    `SELECT d.name, r.count, r.mean, r.min, r.max, r.last FROM ${HOUR_COLUMNS} r JOIN dimension d ON d.id = r.dimension_id
      WHERE r.hour = $1 ORDER BY 1`,
     [new Date(hourMs)],
   );
@@ -141,14 +141,13 @@ describe('history', () => {
     const { rows } = await past.pool.query(
       `SELECT hour, count(*)::int AS markets FROM rollup_hour GROUP BY 1 ORDER BY 1`,
     );
-    expect(rows.map(({ hour, markets: count }) => [hour.getTime(), count])).toEqual([
-      [START_MS - 4 * HOUR_MS, 6 * 60],
-      ...[3, 2, 1].map((back) => [START_MS - back * HOUR_MS, markets.length]),
-    ]);
+    expect(rows.map(({ hour, markets: count }) => [hour.getTime(), count])).toEqual(
+      [4, 3, 2, 1].map((back) => [START_MS - back * HOUR_MS, markets.length]),
+    );
   });
 
   test('is not computed again by the maintenance, and tells how far it is', async () => {
-    const range = { fromMs: SPAN.longFromMs, nowMs: START_MS + 10 * MINUTE_MS, intervalMs: SLOT_MS };
+    const range = { fromMs: SPAN.briefFromMs, nowMs: START_MS + 10 * MINUTE_MS, intervalMs: SLOT_MS };
     expect(await rollUpFinishedHours(past.pool, range)).toBe(0);
     expect(progress).toEqual([...progress].sort((a, b) => a - b));
     expect(progress.at(-1)).toBeCloseTo(1, 9);

@@ -83,7 +83,7 @@ test('every baseline is that of the stored observations since it began', async (
 
 test('every hour rolled up is that of the stored observations', async () => {
   const { rows } = await world.database.pool.query(
-    `SELECT d.name, h.hour, h.count[1] AS count, h.max[1] AS max, o.n::int AS expected, o.max AS "expectedMax"
+    `SELECT d.name, h.hour, h.cells[1]::int AS count, h.cells[5] AS max, o.n::int AS expected, o.max AS "expectedMax"
      FROM rollup_hour h JOIN dimension d ON d.id = h.dimension_id CROSS JOIN LATERAL
        (SELECT count(*) AS n, max(values[1]) AS max FROM observation o WHERE o.dimension_id = h.dimension_id
         AND o.at >= h.hour AND o.at < h.hour + interval '1 hour') o`,

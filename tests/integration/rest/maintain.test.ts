@@ -51,8 +51,8 @@ async function insertOld(): Promise<void> {
     [[31, 29].map((days) => ago(days * DAY_MS))],
   );
   await pool.query(
-    `INSERT INTO rollup_hour (dimension_id, hour, count, mean, m2, min, max, last)
-     SELECT min(id), at, '{1}', '{1}', '{0}', '{1}', '{1}', '{1}'
+    `INSERT INTO rollup_hour (dimension_id, hour, cells)
+     SELECT min(id), at, '{1,1,0,1,1,1}'
      FROM dimension CROSS JOIN unnest($1::timestamptz[]) AS at GROUP BY at`,
     [[91, 89].map((days) => ago(days * DAY_MS))],
   );
@@ -159,7 +159,7 @@ test('what was observed before a long stop is rolled up before it goes', async (
   ]);
   expect(await maintain(NOW_MS, pool, KEEP)).toMatchObject({ observations: 1000, hoursRolledUp: 98 });
   const { rows } = await pool.query(
-    'SELECT hour, max(mean[1]) AS mean, count(*)::int FROM rollup_hour GROUP BY 1',
+    'SELECT hour, max(cells[2]) AS mean, count(*)::int FROM rollup_hour GROUP BY 1',
   );
   expect(rows).toEqual([{ hour: ago(99 * HOUR_MS), mean: 7, count: 1000 }]);
 });

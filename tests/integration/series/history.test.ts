@@ -9,6 +9,7 @@ import {
 } from '@/lib/series';
 import { postgresReader } from '@/lib/series/postgres/postgres-reader';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
+import { HOUR_COLUMNS } from '@/tests/support/hour-columns';
 import { enter, record, rowsOf, type Seen, storedStats } from '@/tests/support/series-world';
 
 const START_MS = Date.UTC(2026, 2, 28);
@@ -100,7 +101,7 @@ interface Hour {
 }
 
 const hours = async () =>
-  (await imported.pool.query<Hour>('SELECT * FROM rollup_hour ORDER BY dimension_id, hour')).rows;
+  (await imported.pool.query<Hour>(`SELECT * FROM ${HOUR_COLUMNS} h ORDER BY dimension_id, hour`)).rows;
 
 test('finished hours are rolled up once, from their observations', async () => {
   const roll = (nowMs: number) =>

@@ -24,7 +24,7 @@ export async function stored(pool: Pool) {
       cv_rank: integers(row.cv_rank),
     })),
     hours: await all(
-      `SELECT d.name, r.hour, r.count, r.mean, r.m2, r.min, r.max, r.last
+      `SELECT d.name, r.hour, r.cells
        FROM rollup_hour r JOIN dimension d ON d.id = r.dimension_id ORDER BY 1, 2`,
     ),
     marks: await all('SELECT hour FROM rolled_hour ORDER BY 1'),

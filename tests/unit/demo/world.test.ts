@@ -41,7 +41,7 @@ function changesOf(of: World, name: string, times: readonly number[]): number[] 
   const exchange = name.slice(0, name.indexOf(':'));
   const found = of.markets(exchange).find(({ market }) => market.name === name);
   if (found === undefined) throw new Error(`no ${name}`);
-  const prices = times.map((atMs) => Math.log(found.briefAt(atMs).price));
+  const prices = times.map((atMs) => Math.log(found.quotes.last(atMs)));
   return prices.slice(1).map((price, i) => price - (prices[i] ?? 0));
 }
 
