@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { HOUR_COLUMNS } from '@/tests/support/hour-columns';
 
 /** All that an import may change, by names, so that databases can be compared. */
 export async function stored(pool: Pool) {
@@ -24,8 +25,8 @@ export async function stored(pool: Pool) {
       cv_rank: integers(row.cv_rank),
     })),
     hours: await all(
-      `SELECT d.name, r.hour, r.cells
-       FROM rollup_hour r JOIN dimension d ON d.id = r.dimension_id ORDER BY 1, 2`,
+      `SELECT d.name, r.hour, r.count, r.mean, r.m2, r.min, r.max, r.last
+       FROM ${HOUR_COLUMNS} r JOIN dimension d ON d.id = r.dimension_id ORDER BY 1, 2`,
     ),
     marks: await all('SELECT hour FROM rolled_hour ORDER BY 1'),
   };
