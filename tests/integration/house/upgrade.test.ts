@@ -5,7 +5,6 @@ import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrate } from '@/lib/db/migrate';
-import { getMetric, getRanking } from '@/lib/metrics';
 import { type Metric, rollUpFinishedHours } from '@/lib/series';
 import { postgresReader } from '@/lib/series/postgres/postgres-reader';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
@@ -103,8 +102,16 @@ async function rowsIn({ pool }: TestDatabase, table: string, columns: readonly s
 
 const answers = async ({ pool }: TestDatabase) => {
   const reader = postgresReader(pool, () => LAST_MS);
-  const metric = (range: '24h' | '7d') => getMetric({ metric: 'price', dimension: 'x:A-USD', range }, reader);
-  return [await metric('24h'), await metric('7d'), await getRanking({ metric: 'volume' }, reader)];
+  const { stats, ...snapshot } = await reader.snapshot();
+  const ids = [...snapshot.rowOf.keys()];
+  const series = ids.flatMap((id) => metrics.map(({ position }) => [id, position] as const));
+  return {
+    snapshot,
+    stats,
+    points: await Promise.all(series.map((of) => reader.points(...of, START_MS, LAST_MS))),
+    hours: await Promise.all(series.map((of) => reader.hours(...of, START_MS, LAST_MS))),
+    rejected: await Promise.all(series.map((of) => reader.rejected(...of, START_MS, LAST_MS))),
+  };
 };
 
 describe.each(NAMES.map((name, i) => [name, NAMES.slice(0, i + 1)] as const))(
@@ -134,7 +141,9 @@ describe.each(NAMES.map((name, i) => [name, NAMES.slice(0, i + 1)] as const))(
     test('answers as one that was always of today', async () => {
       // What was not rolled up in the first days is rolled up by the first maintenance.
       await rollUpFinishedHours(old.pool, { fromMs: START_MS, nowMs: LAST_MS, intervalMs: INTERVAL_MS });
-      expect(await answers(old)).toEqual(await answers(today));
+      const expected = await answers(today);
+      expect(await answers(old)).toEqual(expected);
+      expect(expected.hours.map(({ count }) => count.length)).toEqual([33, 33, 33, 21]);
     });
 
     test('goes on as if nothing had been', async () => {
