@@ -3,6 +3,9 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
+/** The zone of all times until somebody's own is known. */
+export const UTC = 'UTC';
+
 /** How long a span is, in its one largest unit, cut down: `42 s`, `2 min`, `5 h`, `3 d`. */
 export function formatSpan(spanMs: number): string {
   const span = Math.max(0, spanMs);
@@ -20,31 +23,50 @@ export function formatAgo(atMs: number, nowMs: number): string {
   return `${formatSpan(ageMs)} ago`;
 }
 
-const options = (parts: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', hourCycle: 'h23', ...parts });
+const STYLES = {
+  exact: {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  },
+  clock: { hour: '2-digit', minute: '2-digit' },
+  day: { day: 'numeric', month: 'short' },
+  zone: { timeZoneName: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-const EXACT = options({
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
-const CLOCK = options({ hour: '2-digit', minute: '2-digit' });
-const DAY = options({ day: 'numeric', month: 'short' });
+const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The whole time with its zone: `24 Nov 2026, 12:05:00 UTC`. */
-export function formatExactTime(atMs: number): string {
-  return `${EXACT.format(atMs)} UTC`;
+/** Intl formats are slow to make; there are few zones on a page, and few styles. */
+function formatOf(style: keyof typeof STYLES, timeZone: string): Intl.DateTimeFormat {
+  const key = `${style} ${timeZone}`;
+  const known =
+    formats.get(key) ?? new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', ...STYLES[style] });
+  formats.set(key, known);
+  return known;
 }
 
-/** Hours and minutes, UTC; where it is shown the zone is named beside it. */
-export function formatClock(atMs: number): string {
-  return CLOCK.format(atMs);
+/** The whole time with its zone: `24 Nov 2026, 12:05:00 UTC`. */
+export function formatExactTime(atMs: number, zone = UTC): string {
+  return formatOf('exact', zone).format(atMs);
+}
+
+/** Hours and minutes; where it is shown the zone is named beside it. */
+export function formatClock(atMs: number, zone = UTC): string {
+  return formatOf('clock', zone).format(atMs);
 }
 
 /** A tick of a time axis: the hour, or the day where a day begins. */
-export function formatTimeTick(atMs: number): string {
-  return atMs % DAY_MS === 0 ? DAY.format(atMs) : CLOCK.format(atMs);
+export function formatTimeTick(atMs: number, zone = UTC): string {
+  const clock = formatClock(atMs, zone);
+  return clock === '00:00' ? formatOf('day', zone).format(atMs) : clock;
+}
+
+/** What a zone is called at that time: `UTC`, `CET`, `GMT+5:30`. */
+export function formatZone(atMs: number, zone = UTC): string {
+  const parts = formatOf('zone', zone).formatToParts(atMs);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }

@@ -1,12 +1,16 @@
 import Link from 'next/link';
-import { formatExactTime } from '@/components/format/time';
+import { ExactTime } from '@/components/time/exact-time';
 import type { FullMail } from '@/lib/outbox';
 import { MailText } from './mail-text';
 
 /** One mail of the local mailbox: as a mail program would show it, and its plain text, whose links work. */
 export function MailView({ mail }: { mail: FullMail }) {
   const { to, subject, atMs, html, text, headers } = mail;
-  const lines = [['To', to], ['Written', formatExactTime(atMs)], ...Object.entries(headers)] as const;
+  const lines = [
+    ['To', to],
+    ['Written', <ExactTime key="at" atMs={atMs} />],
+    ...Object.entries(headers),
+  ] as const;
   return (
     <article className="page py-6">
       <p>

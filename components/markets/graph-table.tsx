@@ -1,5 +1,5 @@
 import type { ChartData } from '@/components/chart';
-import { formatExactTime } from '@/components/format/time';
+import { ExactTime } from '@/components/time/exact-time';
 import { Figure } from '@/components/ui/figure';
 
 interface Props {
@@ -37,7 +37,7 @@ export function GraphTable({ data: { points, refused }, label, unit }: Props) {
           {rows.map(({ atMs, value, reason }) => (
             <tr key={`${atMs} ${reason}`} className="border-t border-hairline">
               <th scope="row" className="figures py-1 text-left text-xs font-normal">
-                {formatExactTime(atMs)}
+                <ExactTime atMs={atMs} />
               </th>
               <td className="py-1 text-right">
                 <Figure value={value} />

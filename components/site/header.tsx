@@ -1,24 +1,28 @@
 import Link from 'next/link';
+import { SearchButton } from '@/components/search/search-button';
+import { ZoneSwitch } from '@/components/time/zone-switch';
 import { ThemeToggle } from '@/components/ui/theme';
+import { NavLink } from './nav-link';
 
+/** On a phone it has two lines: whose page this is and how it is shown, and below where to go. */
 export function Header() {
   return (
     <header className="border-b border-hairline">
-      <div className="page flex min-h-12 flex-wrap items-center gap-x-2 sm:gap-x-6">
-        <Link href="/" className="target font-semibold tracking-tight">
+      <div className="page flex min-h-12 flex-wrap items-center gap-x-1 sm:gap-x-2">
+        <Link href="/" className="target mr-auto font-semibold tracking-tight sm:mr-3">
           Crypto Metrics Tracker
         </Link>
-        <nav aria-label="Main" className="ml-auto flex gap-x-3 sm:gap-x-5">
-          <Link href="/" className="target text-muted hover:text-ink">
-            Markets
-          </Link>
-          <Link href="/sources" className="target text-muted hover:text-ink">
-            Sources
-          </Link>
-          <a href="/api/list-metrics" className="target text-muted hover:text-ink">
-            API
-          </a>
-        </nav>
+        <div className="order-last flex basis-full items-center justify-between gap-x-2 sm:order-none sm:flex-1 sm:basis-auto">
+          <nav aria-label="Main" className="flex gap-x-3 sm:gap-x-4">
+            <NavLink href="/">Markets</NavLink>
+            <NavLink href="/sources">Sources</NavLink>
+            <a href="/api/list-metrics" className="target text-muted hover:text-ink">
+              API
+            </a>
+          </nav>
+          <SearchButton />
+        </div>
+        <ZoneSwitch />
         <ThemeToggle />
       </div>
     </header>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatCount } from '@/components/format/number';
-import { formatClock } from '@/components/format/time';
+import { Clock } from '@/components/time/clock';
+import { ZoneName } from '@/components/time/zone-name';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { Status } from '@/lib/monitor';
 import { statusTone } from './status-tone';
@@ -13,6 +14,7 @@ export function StatusLine({ status, nowMs }: { status: Status; nowMs: number })
   const { collection, sources, markets } = status;
   if (collection === null) return null;
   const tone = statusTone(status);
+  const slotMs = Date.parse(collection.slot);
   const closedAtMs = Date.parse(collection.closedAt);
   const nextDueAtMs = Date.parse(collection.nextDueAt);
   return (
@@ -21,8 +23,10 @@ export function StatusLine({ status, nowMs }: { status: Status; nowMs: number })
       <span className={collection.overdue ? WORD[tone] : ''}>
         {collection.overdue && 'Late: '}
         {collection.overdue ? 'collected' : 'Collected'}{' '}
-        <span className="figures">{formatClock(Date.parse(collection.slot))}</span> UTC,{' '}
-        <TimeAgo atMs={closedAtMs} nowMs={nowMs} />
+        <span className="figures">
+          <Clock atMs={slotMs} />
+        </span>{' '}
+        <ZoneName atMs={slotMs} />, <TimeAgo atMs={closedAtMs} nowMs={nowMs} />
       </span>
       <Part>
         <span className={sources.fresh < sources.all ? WORD[tone] : ''}>

@@ -5,6 +5,7 @@ import {
   formatExactTime,
   formatSpan,
   formatTimeTick,
+  formatZone,
 } from '@/components/format/time';
 
 const NOON = Date.UTC(2026, 10, 24, 12, 5, 0);
@@ -28,6 +29,15 @@ describe('formatAgo', () => {
 describe('exact times', () => {
   it('name the zone', () => {
     expect(formatExactTime(NOON)).toBe('24 Nov 2026, 12:05:00 UTC');
+  });
+
+  it('are of any zone, in winter and in summer', () => {
+    expect(formatExactTime(NOON, 'Europe/Berlin')).toBe('24 Nov 2026, 13:05:00 CET');
+    expect(formatClock(Date.UTC(2026, 6, 1, 12), 'Europe/Berlin')).toBe('14:00');
+    expect(formatClock(NOON, 'Asia/Kolkata')).toBe('17:35');
+    expect(formatZone(NOON, 'Asia/Kolkata')).toBe('GMT+5:30');
+    expect(formatZone(NOON)).toBe('UTC');
+    expect(formatTimeTick(Date.UTC(2026, 10, 23, 23), 'Europe/Berlin')).toBe('24 Nov');
   });
 
   it('show midnight as the day that begins', () => {

@@ -1,0 +1,74 @@
+import { defaultFilter } from 'cmdk';
+import type { MetricList } from '@/lib/metrics';
+
+type Market = MetricList['dimensions'][number];
+
+interface Findable {
+  market: Market;
+  base: string;
+  /** Both orders, since people write either. */
+  texts: readonly [string, string];
+}
+
+/** How many are shown; more would be read by nobody. */
+const MOST = 50;
+/** Of 1. Below, only single letters fit by chance. */
+const LEAST_ALIKE = 0.002;
+
+/** What is searched in, made once for a list of markets. */
+export function findable(markets: readonly Market[]): Findable[] {
+  return markets.map((market) => {
+    const exchange = market.exchange.toLowerCase();
+    const base = market.base.toLowerCase();
+    const quote = market.quote.toLowerCase();
+    return {
+      market,
+      base,
+      texts: [`${base}-${quote} ${exchange}`, `${exchange} ${base}-${quote}`],
+    };
+  });
+}
+
+/**
+ * The markets that a search means, the likeliest first: those in which every word stands as it is written, those of
+ * the asset itself before those that it is part of; then, if that leaves room, those that have the letters in that order.
+ */
+export function findMarkets(all: readonly Findable[], search: string): Market[] {
+  const words = wordsIn(search);
+  if (words.length === 0) return [];
+  const ranked = all.flatMap((each) => (hasAll(each, words) ? [{ each, rank: rankOf(each, words) }] : []));
+  ranked.sort((a, b) => a.rank - b.rank || a.each.base.length - b.each.base.length);
+  const exact = ranked.slice(0, MOST).map(({ each }) => each.market);
+  return exact.length === MOST ? exact : [...exact, ...alike(all, words, MOST - exact.length)];
+}
+
+/** `BTC/USD on Kraken` and `kraken:btc_usd` are meant alike. */
+function wordsIn(search: string): string[] {
+  return search
+    .toLowerCase()
+    .split(/[\s:/_,]+/)
+    .filter((word) => word !== '' && word !== 'on');
+}
+
+function hasAll({ texts: [text] }: Findable, words: readonly string[]): boolean {
+  return words.every((word) => text.includes(word));
+}
+
+function rankOf({ base, texts: [text] }: Findable, words: readonly string[]): number {
+  if (words.some((word) => word === base || text.startsWith(`${word} `))) return 0;
+  return words.some((word) => text.startsWith(word)) ? 1 : 2;
+}
+
+function alike(all: readonly Findable[], words: readonly string[], count: number): Market[] {
+  const search = words.join(' ');
+  return all
+    .flatMap((each) => {
+      if (hasAll(each, words)) return [];
+      const [text, turned] = each.texts;
+      const score = defaultFilter(text, search) || defaultFilter(turned, search);
+      return score > LEAST_ALIKE ? [{ market: each.market, score }] : [];
+    })
+    .sort((a, b) => b.score - a.score)
+    .slice(0, count)
+    .map(({ market }) => market);
+}

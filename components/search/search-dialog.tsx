@@ -1,0 +1,67 @@
+'use client';
+
+import { Command } from 'cmdk';
+import { useRouter } from 'next/navigation';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { MarketItems } from './market-items';
+import { MetricItems } from './metric-items';
+import { PageItems } from './page-items';
+import { SearchState } from './search-state';
+import { useList } from './use-list';
+
+interface Props {
+  open: boolean;
+  onClose: () => void;
+}
+
+/** Every market, metric and page by a few letters of its name. Loaded when it is first opened. */
+export function SearchDialog({ open, onClose }: Props) {
+  const router = useRouter();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [typed, setTyped] = useState('');
+  const search = useDeferredValue(typed);
+  const list = useList(open);
+  // The browser's own dialog keeps the focus in, closes by Escape and gives the focus back to where it was.
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
+  const go = (path: string) => {
+    onClose();
+    setTyped('');
+    router.push(path);
+  };
+  return (
+    <dialog
+      ref={dialog}
+      aria-label="Search markets and metrics"
+      closedby="any"
+      onClose={onClose}
+      className="mx-auto mt-4 mb-auto w-[calc(100%-2rem)] max-w-xl overflow-hidden rounded-lg border border-edge bg-ground text-ink shadow-xl backdrop:bg-black/40 sm:mt-[12vh]"
+    >
+      <Command label="Search markets and metrics" shouldFilter={false} loop>
+        <div className="flex items-center border-b border-hairline">
+          <Command.Input
+            value={typed}
+            onValueChange={setTyped}
+            placeholder="A market, an asset or a metric"
+            className="h-12 min-w-0 flex-1 bg-transparent px-4 text-base outline-offset-[-2px] placeholder:text-muted"
+          />
+          <button
+            type="button"
+            onClick={onClose}
+            className="target min-w-14 cursor-pointer justify-center text-xs text-muted outline-offset-[-2px] hover:text-ink"
+          >
+            Close
+          </button>
+        </div>
+        <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-2">
+          <SearchState list={list} isSearched={search.trim() !== ''} />
+          {list.state === 'there' && <MarketItems markets={list.markets} search={search} go={go} />}
+          {list.state === 'there' && <MetricItems metrics={list.metrics} search={search} go={go} />}
+          <PageItems search={search} go={go} />
+        </Command.List>
+      </Command>
+    </dialog>
+  );
+}

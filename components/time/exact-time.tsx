@@ -1,0 +1,10 @@
+'use client';
+
+import { formatExactTime } from '@/components/format/time';
+import { useZone } from './use-zone';
+
+/** The whole time in the chosen zone, which it names. */
+export function ExactTime({ atMs }: { atMs: number }) {
+  const zone = useZone();
+  return <time dateTime={new Date(atMs).toISOString()}>{formatExactTime(atMs, zone)}</time>;
+}

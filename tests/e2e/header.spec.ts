@@ -1,0 +1,125 @@
+import type { Page } from '@playwright/test';
+import { CASES } from '@/tests/support/seed/markets';
+import { expect, test } from './support/test';
+import { away, empty, seeded } from './support/worlds';
+
+const field = (page: Page) => page.getByRole('combobox', { name: 'Search markets and metrics' });
+
+/** What is typed before the search has loaded goes nowhere. */
+async function openSearch(page: Page, key = 'Control+k'): Promise<void> {
+  await page.keyboard.press(key);
+  await expect(field(page)).toBeFocused();
+}
+
+test.describe('the search', () => {
+  test('opens by keys and leads to a market by keys alone', async ({ page }) => {
+    await page.goto(`${seeded()}/sources`);
+    await openSearch(page);
+    await page.keyboard.type('kraken btc usd');
+    await expect(page.getByRole('option', { selected: true })).toHaveText('BTC-USDKraken');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'BTC-USD Kraken' })).toBeVisible();
+    await expect(field(page)).toHaveCount(0);
+  });
+
+  test('opens by a slash, not where somebody types one, and gives the focus back', async ({ page }) => {
+    await page.goto(seeded());
+    await page.getByLabel('E-mail address').press('/');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    const button = page.getByRole('button', { name: /^Search/ });
+    await button.focus();
+    await openSearch(page, '/');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(button).toBeFocused();
+  });
+
+  test('leads to the ranking by a metric', async ({ page }) => {
+    await page.goto(seeded());
+    await page.getByRole('button', { name: /^Search/ }).click();
+    await field(page).fill('turnov');
+    await page.getByRole('option', { name: /^Turnover/ }).click();
+    await expect(page).toHaveURL(/\?metric=quote_volume$/);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+
+  test('asks for the list of markets once, and only when it is open', async ({ page }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/api/list-metrics')) asked.push(request.url());
+    });
+    await page.goto(seeded());
+    await page.waitForLoadState('networkidle');
+    expect(asked).toHaveLength(0);
+    for (const word of ['eth', 'sol']) {
+      await openSearch(page, 'Meta+k');
+      await page.keyboard.type(word);
+      await expect(page.getByRole('option').first()).toContainText(new RegExp(word, 'i'));
+      await page.keyboard.press('Escape');
+    }
+    expect(asked).toHaveLength(1);
+  });
+
+  test('says what to do where nothing fits, nothing is known and nothing answers', async ({ page }) => {
+    await page.goto(seeded());
+    await openSearch(page);
+    await page.keyboard.type('zzzzzz');
+    await expect(page.getByText('Nothing fits.')).toBeVisible();
+    await page.goto(empty());
+    await page.keyboard.press('Control+k');
+    await expect(page.getByText('No market is known before the first collection.')).toBeVisible();
+  });
+
+  test('works by touch on a small phone', async ({ browser }) => {
+    const context = await browser.newContext({ hasTouch: true, viewport: { width: 320, height: 640 } });
+    const page = await context.newPage();
+    await page.goto(`${seeded()}/markets/${CASES.usual}`);
+    await page.getByRole('button', { name: /^Search/ }).tap();
+    await field(page).fill('eth okx');
+    await page.getByRole('option', { name: 'ETH-USDT OKX' }).tap();
+    await expect(page.getByRole('heading', { level: 1, name: 'ETH-USDT OKX' })).toBeVisible();
+    await context.close();
+  });
+});
+
+for (const [timezoneId, locale, offset] of [
+  ['Europe/Berlin', 'de-DE', /^(CET|CEST)$/],
+  ['Asia/Tokyo', 'ja-JP', /^GMT\+9$/],
+  ['America/New_York', 'en-US', /^GMT-[45]$/],
+] as const) {
+  test.describe(`in ${timezoneId}`, () => {
+    test.use({ timezoneId, locale });
+
+    test('times are of this zone, or UTC where somebody wants that', async ({ page }) => {
+      await page.goto(seeded());
+      const line = page.getByText(/^Collected/);
+      const zone = page.getByRole('button', { name: /Show (them|times) in/ });
+      await expect(zone).toHaveText(offset);
+      await expect(line).not.toContainText('UTC');
+      await zone.click();
+      await expect(line).toHaveText(/^Collected \d\d:\d\d UTC,/);
+      await page.reload();
+      await expect(zone).toHaveText('UTC');
+      await expect(line).toHaveText(/UTC/);
+      await page.goto(`${seeded()}/markets/${CASES.usual}`);
+      await page.getByText('Show as table').click();
+      const first = page
+        .getByRole('table', { name: /Price of the last 24 hours/ })
+        .locator('time')
+        .first();
+      await expect(first).toHaveText(/ UTC$/);
+      await zone.click();
+      await expect(first).not.toHaveText(/UTC/);
+      await expect(page.getByText(`Times are in ${timezoneId}.`)).toBeVisible();
+    });
+  });
+}
+
+test('without a database the search says that it cannot load', async ({ browser }) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(away());
+  await page.keyboard.press('Control+k');
+  await expect(page.getByText('The list of markets could not be loaded.')).toBeVisible();
+  await context.close();
+});
