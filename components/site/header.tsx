@@ -16,9 +16,7 @@ export function Header() {
           <nav aria-label="Main" className="flex gap-x-3 sm:gap-x-4">
             <NavLink href="/">Markets</NavLink>
             <NavLink href="/sources">Sources</NavLink>
-            <a href="/api/list-metrics" className="target text-muted hover:text-ink">
-              API
-            </a>
+            <NavLink href="/api-docs">API</NavLink>
           </nav>
           <SearchButton />
         </div>

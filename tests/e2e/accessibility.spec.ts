@@ -3,7 +3,13 @@ import { CASES } from '@/tests/support/seed/markets';
 import { expect, test } from './support/test';
 import { seeded } from './support/worlds';
 
-const PAGES = { front: '/', mailbox: '/mailbox', market: `/markets/${CASES.refused}`, sources: '/sources' };
+const PAGES = {
+  'api docs': '/api-docs',
+  front: '/',
+  mailbox: '/mailbox',
+  market: `/markets/${CASES.refused}`,
+  sources: '/sources',
+};
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 for (const [name, path] of Object.entries(PAGES)) {

@@ -69,16 +69,17 @@ test.describe('the search', () => {
     await page.keyboard.press('Control+k');
     await expect(page.getByText('No market is known before the first collection.')).toBeVisible();
   });
+});
 
-  test('works by touch on a small phone', async ({ browser }) => {
-    const context = await browser.newContext({ hasTouch: true, viewport: { width: 320, height: 640 } });
-    const page = await context.newPage();
+test.describe('on a small phone', () => {
+  test.use({ hasTouch: true, viewport: { width: 320, height: 640 } });
+
+  test('the search works by touch', async ({ page }) => {
     await page.goto(`${seeded()}/markets/${CASES.usual}`);
     await page.getByRole('button', { name: /^Search/ }).tap();
     await field(page).fill('eth okx');
     await page.getByRole('option', { name: 'ETH-USDT OKX' }).tap();
     await expect(page.getByRole('heading', { level: 1, name: 'ETH-USDT OKX' })).toBeVisible();
-    await context.close();
   });
 });
 
@@ -115,11 +116,9 @@ for (const [timezoneId, locale, offset] of [
   });
 }
 
-test('without a database the search says that it cannot load', async ({ browser }) => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
+test('without a database the search says that it cannot load', async ({ page, allow }) => {
+  allow(/^503 .*list-metrics/);
   await page.goto(away());
   await page.keyboard.press('Control+k');
   await expect(page.getByText('The list of markets could not be loaded.')).toBeVisible();
-  await context.close();
 });

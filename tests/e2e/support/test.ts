@@ -1,26 +1,44 @@
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 
 export { expect };
 
-/** A page that complains in the console fails its test. */
-export const test = base.extend<{ quiet: undefined }>({
-  quiet: [
-    async ({ page }, use) => {
+interface Watched {
+  /** What this test provokes: complaints that match are passed over. */
+  allow: (complaint: RegExp) => void;
+}
+
+/**
+ * A page that complains in the console (a hydration mismatch does), throws, or asks for something that fails, fails its
+ * test. This holds for every page of the test's own context.
+ */
+export const test = base.extend<Watched>({
+  allow: [
+    async ({ context }, use) => {
       const complaints: string[] = [];
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type()) && !isMissingPage(message.text())) {
-          complaints.push(message.text());
-        }
-      });
-      page.on('pageerror', (error) => complaints.push(error.message));
-      await use(undefined);
-      expect(complaints).toEqual([]);
+      const allowed: RegExp[] = [];
+      context.on('page', (page) => listen(page, (complaint) => complaints.push(complaint)));
+      await use((complaint) => allowed.push(complaint));
+      expect(complaints.filter((complaint) => !allowed.some((one) => one.test(complaint)))).toEqual([]);
     },
     { auto: true },
   ],
 });
 
-/** The browser itself says so of a page that answers 404, which some tests ask for. */
-function isMissingPage(text: string): boolean {
-  return text.startsWith('Failed to load resource') && text.includes('404');
+function listen(page: Page, complain: (complaint: string) => void): void {
+  page.on('console', (message) => {
+    // The browser's own word about a failed request, which is heard below with its address.
+    if (message.text().startsWith('Failed to load resource')) return;
+    if (['error', 'warning'].includes(message.type())) complain(message.text());
+  });
+  page.on('pageerror', (error) => complain(error.message));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? '';
+    // What a page no longer waits for when somebody leaves it.
+    if (why !== 'net::ERR_ABORTED') complain(`${request.method()} ${request.url()}: ${why}`);
+  });
+  page.on('response', (response) => {
+    // Whoever visits a page that is not there is told so by the page, which its test looks at.
+    const least = response.request().isNavigationRequest() ? 500 : 400;
+    if (response.status() >= least) complain(`${response.status()} ${response.url()}`);
+  });
 }
