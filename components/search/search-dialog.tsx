@@ -18,13 +18,18 @@ interface Props {
 export function SearchDialog({ open, onClose }: Props) {
   const router = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed);
   const list = useList(open);
   // The browser's own dialog keeps the focus in, closes by Escape and gives the focus back to where it was.
   useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (!open) {
+      dialog.current?.close();
+      return;
+    }
+    dialog.current?.showModal();
+    input.current?.focus();
   }, [open]);
   const go = (path: string) => {
     onClose();
@@ -42,6 +47,7 @@ export function SearchDialog({ open, onClose }: Props) {
       <Command label="Search markets and metrics" shouldFilter={false} loop>
         <div className="flex items-center border-b border-hairline">
           <Command.Input
+            ref={input}
             value={typed}
             onValueChange={setTyped}
             placeholder="A market, an asset or a metric"

@@ -34,6 +34,11 @@ export function Refusals({ rejections, nowMs }: { rejections: Source['rejections
                 <span className="inline-flex items-center text-muted">
                   <TimeAgo atMs={Date.parse(example.at)} nowMs={nowMs} />
                 </span>
+                {example.peers !== null && (
+                  <span className="inline-flex basis-full items-center text-muted first-letter:uppercase">
+                    {example.peers}
+                  </span>
+                )}
               </dd>
             ))}
           </div>

@@ -22,7 +22,7 @@ export const SOURCE_COLUMNS = 6;
 export function SourceRows({ source, cellSeconds, nowMs }: Props) {
   const { exchange, state, reason, lastSuccessAt, latency, markets, rejections } = source;
   const name = exchangeName(exchange);
-  const strip = <Strip source={source} cellSeconds={cellSeconds} name={name} />;
+  const strip = <Strip strip={source.strip} cellSeconds={cellSeconds} name={name} />;
   return (
     <tbody className="border-b border-hairline">
       <tr>
@@ -58,6 +58,9 @@ export function SourceRows({ source, cellSeconds, nowMs }: Props) {
       <tr>
         <td colSpan={SOURCE_COLUMNS} className="p-0">
           <div className="pb-3 lg:hidden">{strip}</div>
+          <p className="pb-2 text-muted sm:hidden">
+            Latency {formatSeconds(latency.lastMs)}, usually {formatSeconds(latency.medianMs)}.
+          </p>
           {reason !== null && (
             <p className="max-w-prose pb-2 break-words text-muted first-letter:uppercase">{reason}</p>
           )}

@@ -1,55 +1,81 @@
-import { formatClock } from '@/components/format/time';
-import type { Source } from '@/lib/monitor';
-import { STATES } from './states';
-import { type StripRun, stripRuns } from './strip-runs';
+'use client';
 
-const FILLS = { good: 'fill-good', warn: 'fill-warn', bad: 'fill-bad' } as const;
-const HEIGHT = 10;
+import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { useZone } from '@/components/time/use-zone';
+import type { Source } from '@/lib/monitor';
+import { StripBars } from './strip-bars';
+import { stripRuns } from './strip-runs';
+import { stepTo } from './strip-step';
+import { cellWords, stripWords } from './strip-words';
 
 interface Props {
-  source: Source;
+  strip: Source['strip'];
   cellSeconds: number;
   name: string;
 }
 
-/** A source's last 24 hours: the worse, the higher. A gap is a time in which nothing was collected. */
-export function Strip({ source: { strip }, cellSeconds, name }: Props) {
-  const runs = stripRuns(strip, cellSeconds);
+/** A source's last 24 hours, a cell a slot: what is under the pointer, or where the arrow keys led, is told in words. */
+export function Strip({ strip, cellSeconds, name }: Props) {
+  const zone = useZone();
+  const [at, setAt] = useState<number | null>(null);
+  const last = strip.length - 1;
+  const cell = strip[at ?? last];
+  const told = cell === undefined ? '' : cellWords(cell, cellSeconds, zone);
+  const point = (event: PointerEvent<HTMLDivElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    const share = (event.clientX - left) / Math.max(1, width);
+    setAt(Math.min(last, Math.max(0, Math.floor(share * strip.length))));
+  };
+  const step = (event: KeyboardEvent<HTMLDivElement>) => {
+    const next = stepTo(event.key, at ?? last, last);
+    if (next === null) return;
+    event.preventDefault();
+    setAt(next);
+  };
   return (
-    <svg
-      role="img"
-      aria-label={`${name}, last 24 hours (UTC): ${inWords(runs)}`}
-      viewBox={`0 0 ${strip.length} ${HEIGHT}`}
-      preserveAspectRatio="none"
-      className="block h-4 w-full border-b border-edge"
-    >
-      {runs.map((run) =>
-        run.state === null ? null : (
-          <rect
-            key={run.from}
-            x={run.from}
-            y={HEIGHT - STATES[run.state].height}
-            width={run.cells}
-            height={STATES[run.state].height}
-            className={FILLS[STATES[run.state].tone]}
+    <div className="relative">
+      <StripBars
+        runs={stripRuns(strip, cellSeconds)}
+        cells={strip.length}
+        label={`${name}, last 24 hours (${zone}): ${stripWords(stripRuns(strip, cellSeconds), zone)}`}
+      />
+      <div
+        role="slider"
+        tabIndex={0}
+        aria-label={`${name}, slot by slot`}
+        aria-orientation="horizontal"
+        aria-valuemin={0}
+        aria-valuemax={last}
+        aria-valuenow={at ?? last}
+        aria-valuetext={told}
+        onPointerMove={point}
+        onPointerDown={point}
+        onPointerLeave={() => setAt(null)}
+        onFocus={() => setAt((now) => now ?? last)}
+        onBlur={() => setAt(null)}
+        onKeyDown={step}
+        className="absolute inset-0 -my-1 touch-pan-y [@media(scripting:none)]:hidden"
+      />
+      {at !== null && (
+        <>
+          <span
+            aria-hidden="true"
+            className="pointer-events-none absolute inset-y-0 w-px bg-ink"
+            style={{ left: `${((at + 0.5) / strip.length) * 100}%` }}
+          />
+          <p
+            aria-hidden="true"
+            className="pointer-events-none absolute top-full z-10 mt-1 rounded border border-edge bg-ground px-2 py-0.5 text-xs whitespace-nowrap"
+            style={
+              at > last / 2
+                ? { right: `${(1 - (at + 0.5) / strip.length) * 100}%` }
+                : { left: `${((at + 0.5) / strip.length) * 100}%` }
+            }
           >
-            <title>{said(run)}</title>
-          </rect>
-        ),
+            {told}
+          </p>
+        </>
       )}
-    </svg>
+    </div>
   );
-}
-
-/** `failing 12:05 to 12:20, well 12:20 to 14:00` */
-function said({ state, fromMs, toMs }: StripRun): string {
-  return `${state ?? 'nothing collected'} ${formatClock(fromMs)} to ${formatClock(toMs)}`;
-}
-
-const MOST_WORDS = 6;
-
-function inWords(runs: StripRun[]): string {
-  const known = runs.filter((run, i) => run.state !== null || (i > 0 && i < runs.length - 1));
-  const last = known.slice(-MOST_WORDS).map(said).join(', ');
-  return known.length > MOST_WORDS ? `${known.length - MOST_WORDS} changes, then ${last}` : last;
 }

@@ -38,7 +38,7 @@ test.describe('the search', () => {
     await page.goto(seeded());
     await page.getByRole('button', { name: /^Search/ }).click();
     await field(page).fill('turnov');
-    await page.getByRole('option', { name: /^Turnover/ }).click();
+    await page.getByRole('option', { name: /quote_volume/ }).click();
     await expect(page).toHaveURL(/\?metric=quote_volume$/);
     await expect(page.getByRole('dialog')).toHaveCount(0);
   });

@@ -24,11 +24,30 @@ test('says in words what the strip of the last day shows', async ({ page }) => {
   await expect(strip).toBeVisible();
 });
 
+test('tells of a single slot by keys and by pointer', async ({ page }) => {
+  await page.goto(`${seeded()}/sources`);
+  const slots = page.getByRole('slider', { name: 'Kraken, slot by slot' });
+  await slots.focus();
+  await expect(slots).toHaveAttribute('aria-valuetext', /^well \d\d:\d\d to \d\d:\d\d UTC$/);
+  const newest = await slots.getAttribute('aria-valuetext');
+  await page.keyboard.press('ArrowLeft');
+  await expect(slots).not.toHaveAttribute('aria-valuetext', newest ?? '');
+  await page.keyboard.press('Home');
+  await expect(slots).toHaveAttribute('aria-valuenow', '0');
+  await expect(page.getByText(/^nothing collected \d\d:\d\d to \d\d:\d\d UTC$/)).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByText(/^nothing collected/)).toHaveCount(0);
+  const { x = 0, y = 0, width = 0 } = (await slots.boundingBox()) ?? {};
+  await page.mouse.move(x + width - 1, y + 5);
+  await expect(page.getByText(newest ?? 'no word', { exact: true })).toBeVisible();
+});
+
 test('tells what was refused and why, and leads to the market', async ({ page }) => {
   await page.goto(`${seeded()}/sources`);
   await page.getByText(/^Refused: .*peers disagree/).click();
   const example = page.getByRole('link', { name: CASES.refused }).first();
   await expect(example).toBeVisible();
+  await expect(page.getByText('while 3 of 4 other venues agree on 1.00x').first()).toBeVisible();
   await example.click();
   await expect(page).toHaveURL(new RegExp(`/markets/${CASES.refused}`));
 });

@@ -100,7 +100,13 @@ function rejectionsOf(counts: RejectionCount[], examples: RejectionExample[]): S
     count,
     examples: examples
       .filter((example) => example.reason === reason)
-      .map(({ dimension, at, metric, value }) => ({ dimension, at: at.toISOString(), metric, value })),
+      .map(({ dimension, at, metric, value, peers }) => ({
+        dimension,
+        at: at.toISOString(),
+        metric,
+        value,
+        peers,
+      })),
   }));
 }
 

@@ -15,6 +15,8 @@ export interface RejectionExample {
   at: Date;
   metric: string;
   value: number;
+  /** What the peers said; null where nobody was asked. */
+  peers: string | null;
 }
 
 const EXAMPLES = 3;
@@ -39,7 +41,7 @@ export async function rejectionExamples(
   toMs: number,
 ): Promise<RejectionExample[]> {
   return client.$queryRaw`
-    SELECT r.exchange, r.reason, r.dimension, r.at, m.name AS metric, r.values[m.position] AS value
+    SELECT r.exchange, r.reason, r.dimension, r.at, m.name AS metric, r.values[m.position] AS value, r.peers
     FROM (
       SELECT d.exchange, d.name AS dimension, r.*,
         row_number() OVER (PARTITION BY d.exchange, r.reason ORDER BY r.at DESC, d.name) AS newest

@@ -13,6 +13,10 @@ const rejections = z.object({
       at,
       metric: z.string(),
       value: z.number().meta({ description: 'As the exchange sent it.' }),
+      peers: z
+        .string()
+        .nullable()
+        .meta({ description: 'What the other exchanges said, in one sentence; null where none was asked.' }),
     }),
   ),
 });

@@ -17,7 +17,26 @@ export const sourceReportExample: SourceReport = {
           reason: 'crossed-book',
           count: 96,
           examples: [
-            { dimension: 'kraken:XYZ-USD', at: '2026-11-24T12:00:00.000Z', metric: 'bid', value: 1.0231 },
+            {
+              dimension: 'kraken:XYZ-USD',
+              at: '2026-11-24T12:00:00.000Z',
+              metric: 'bid',
+              value: 1.0231,
+              peers: null,
+            },
+          ],
+        },
+        {
+          reason: 'uncorroborated',
+          count: 1,
+          examples: [
+            {
+              dimension: 'kraken:ABC-USD',
+              at: '2026-11-24T12:00:00.000Z',
+              metric: 'price',
+              value: 12.5,
+              peers: 'its price is 10.02x its baseline, while 4 of 5 other venues agree on 1.01x',
+            },
           ],
         },
       ],

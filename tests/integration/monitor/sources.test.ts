@@ -95,6 +95,8 @@ test('one that is well: its markets, how long it takes, and what was refused of 
     dimension: expect.stringMatching(/^okx:/),
     metric: expect.stringMatching(/volume/i),
     value: expect.any(Number),
+    // The volume contradicts its own prices: no peer was asked.
+    peers: null,
   });
 });
 

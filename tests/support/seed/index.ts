@@ -81,6 +81,7 @@ function refusalsOf(rows: readonly Row[], slotsLeft: number): RejectedObservatio
       dimensionId: id,
       reason: market.name === CASES.pending ? 'pending' : 'peers-disagree',
       values: values.map((value) => value * 10),
+      peers: 'its price is 10.00x its baseline, while 3 of 4 other venues agree on 1.00x',
     }));
 }
 

@@ -1,0 +1,30 @@
+import { formatClock, formatZone } from '@/components/format/time';
+import type { Source } from '@/lib/monitor';
+import type { StripRun } from './strip-runs';
+
+const NOTHING = 'nothing collected';
+const MOST_WORDS = 6;
+
+/** `failing 12:05 to 12:10 UTC` */
+export function cellWords(
+  { from, state }: Source['strip'][number],
+  cellSeconds: number,
+  zone: string,
+): string {
+  const fromMs = Date.parse(from);
+  const toMs = fromMs + cellSeconds * 1000;
+  return `${state ?? NOTHING} ${formatClock(fromMs, zone)} to ${formatClock(toMs, zone)} ${formatZone(fromMs, zone)}`;
+}
+
+/** A whole strip, the last changes in words: `failing 12:05 to 12:20, well 12:20 to 14:00`. */
+export function stripWords(runs: readonly StripRun[], zone: string): string {
+  const known = runs.filter((run, i) => run.state !== null || (i > 0 && i < runs.length - 1));
+  const last = known
+    .slice(-MOST_WORDS)
+    .map(
+      ({ state, fromMs, toMs }) =>
+        `${state ?? NOTHING} ${formatClock(fromMs, zone)} to ${formatClock(toMs, zone)}`,
+    )
+    .join(', ');
+  return known.length > MOST_WORDS ? `${known.length - MOST_WORDS} changes, then ${last}` : last;
+}
