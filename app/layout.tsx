@@ -1,20 +1,33 @@
 import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
+import { connection } from 'next/server';
 import { type ReactNode, Suspense } from 'react';
 import { DemoBanner } from '@/components/site/demo-banner';
 import { Footer } from '@/components/site/footer';
 import { Header } from '@/components/site/header';
+import { OfflineNotice } from '@/components/site/offline-notice';
 import { Theme } from '@/components/ui/theme';
+import { env } from '@/lib/env';
 import './globals.css';
 
 const NAME = 'Crypto Metrics Tracker';
 
-export const metadata: Metadata = {
-  title: { default: `${NAME}: what is unusual in crypto markets now`, template: `%s · ${NAME}` },
-  description:
-    'Every spot market of many exchanges, measured every few minutes, ranked by how far it is from its own last day.',
-};
+/** Made at each request: the addresses in it begin with this installation's own, which the build does not know. */
+export async function generateMetadata(): Promise<Metadata> {
+  await connection();
+  return {
+    metadataBase: new URL(env().appUrl),
+    title: { default: `${NAME}: what is unusual in crypto markets now`, template: `%s · ${NAME}` },
+    description:
+      'Every spot market of many exchanges, measured every few minutes, ranked by how far it is from its own last day.',
+    applicationName: NAME,
+    openGraph: { siteName: NAME, type: 'website', locale: 'en' },
+    twitter: { card: 'summary_large_image' },
+    appleWebApp: { title: 'Metrics' },
+    formatDetection: { telephone: false },
+  };
+}
 
 export const viewport: Viewport = {
   colorScheme: 'light dark',
@@ -39,6 +52,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           <Suspense>
             <DemoBanner />
           </Suspense>
+          <OfflineNotice />
           <Header />
           <main id="main" tabIndex={-1} className="flex-1 outline-none">
             {children}

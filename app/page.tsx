@@ -1,8 +1,11 @@
+import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { RankingBlock } from '@/components/markets/ranking-block';
 import type { SearchParams } from '@/components/markets/ranking-state';
 import { StatusBlock } from '@/components/status/status-block';
 import { SignUpForm } from '@/components/subscribe/sign-up-form';
+
+export const metadata: Metadata = { alternates: { canonical: '/' } };
 
 interface Props {
   searchParams: Promise<SearchParams>;

@@ -4,6 +4,7 @@ import { ApiDocs } from '@/components/api-docs/api-docs';
 import { readDocument } from '@/components/api-docs/document';
 
 export const metadata: Metadata = {
+  alternates: { canonical: '/api-docs' },
   title: 'API',
   description: 'Every route of the REST interface: what it takes, what it answers, and lines to try it.',
 };

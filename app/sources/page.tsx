@@ -4,6 +4,7 @@ import { SourcesBlock } from '@/components/sources/sources-block';
 import { StatusBlock } from '@/components/status/status-block';
 
 export const metadata: Metadata = {
+  alternates: { canonical: '/sources' },
   title: 'Sources',
   description:
     'Each exchange that is collected from: whether it answers, how it was, and what was refused of it.',

@@ -16,7 +16,9 @@ test.describe('the search', () => {
     await page.goto(`${seeded()}/sources`);
     await openSearch(page);
     await page.keyboard.type('kraken btc usd');
-    await expect(page.getByRole('option', { selected: true })).toHaveText('BTC-USDKraken');
+    await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toHaveText(
+      'BTC-USDKraken',
+    );
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: 'BTC-USD Kraken' })).toBeVisible();
     await expect(field(page)).toHaveCount(0);
@@ -38,7 +40,10 @@ test.describe('the search', () => {
     await page.goto(seeded());
     await page.getByRole('button', { name: /^Search/ }).click();
     await field(page).fill('turnov');
-    await page.getByRole('option', { name: /quote_volume/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('option', { name: /quote_volume/ })
+      .click();
     await expect(page).toHaveURL(/\?metric=quote_volume$/);
     await expect(page.getByRole('dialog')).toHaveCount(0);
   });
@@ -54,7 +59,7 @@ test.describe('the search', () => {
     for (const word of ['eth', 'sol']) {
       await openSearch(page, 'Meta+k');
       await page.keyboard.type(word);
-      await expect(page.getByRole('option').first()).toContainText(new RegExp(word, 'i'));
+      await expect(page.getByRole('dialog').getByRole('option').first()).toContainText(new RegExp(word, 'i'));
       await page.keyboard.press('Escape');
     }
     expect(asked).toHaveLength(1);
@@ -78,7 +83,7 @@ test.describe('on a small phone', () => {
     await page.goto(`${seeded()}/markets/${CASES.usual}`);
     await page.getByRole('button', { name: /^Search/ }).tap();
     await field(page).fill('eth okx');
-    await page.getByRole('option', { name: 'ETH-USDT OKX' }).tap();
+    await page.getByRole('dialog').getByRole('option', { name: 'ETH-USDT OKX' }).tap();
     await expect(page.getByRole('heading', { level: 1, name: 'ETH-USDT OKX' })).toBeVisible();
   });
 });

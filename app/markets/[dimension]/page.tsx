@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
-import { exchangeName } from '@/components/format/market-name';
 import { MarketBlock } from '@/components/markets/market-block';
+import { marketMetadata } from '@/components/markets/market-metadata';
 import type { SearchParams } from '@/components/markets/ranking-state';
 import { marketNameIn } from '@/components/markets/unknown-market';
 import { StatusBlock } from '@/components/status/status-block';
@@ -11,14 +11,9 @@ interface Props {
   searchParams: Promise<SearchParams>;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const name = marketNameIn((await params).dimension);
-  const [exchange = '', pair] = name.split(/:(.*)/);
-  if (pair === undefined) return { title: name };
-  return {
-    title: `${pair} on ${exchangeName(exchange)}`,
-    description: `${pair} on ${exchangeName(exchange)}: every metric, its last 24 hours, and its rank among all markets.`,
-  };
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const [{ dimension }, { metric }] = await Promise.all([params, searchParams]);
+  return marketMetadata(marketNameIn(dimension), [metric].flat()[0]);
 }
 
 // What is read lies in memory, but for one series. Sent whole, the page works without scripts.

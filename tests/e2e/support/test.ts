@@ -13,10 +13,12 @@ interface Watched {
  */
 export const test = base.extend<Watched>({
   allow: [
-    async ({ context }, use) => {
+    async ({ context, javaScriptEnabled }, use) => {
       const complaints: string[] = [];
       const allowed: RegExp[] = [];
       context.on('page', (page) => listen(page, (complaint) => complaints.push(complaint)));
+      // What a browser without scripts says of each script that a page names.
+      if (javaScriptEnabled === false) allowed.push(/: csp$/);
       await use((complaint) => allowed.push(complaint));
       expect(complaints.filter((complaint) => !allowed.some((one) => one.test(complaint)))).toEqual([]);
     },

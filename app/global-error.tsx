@@ -1,0 +1,20 @@
+'use client';
+
+import PageError from './error';
+import './globals.css';
+
+/** What stands in place of everything, where the frame of all pages failed itself. */
+export default function GlobalError(props: { error: unknown; retry: () => void }) {
+  return (
+    <html lang="en">
+      <head>
+        <title>This page could not be shown · Crypto Metrics Tracker</title>
+      </head>
+      <body className="font-sans antialiased">
+        <main>
+          <PageError {...props} />
+        </main>
+      </body>
+    </html>
+  );
+}
