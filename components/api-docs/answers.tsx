@@ -1,19 +1,13 @@
 import type { Answer } from './document';
 import { FieldList } from './field-list';
 import { MediaView } from './media-view';
-
-interface Props {
-  answers: Record<string, Answer>;
-  id: string;
-}
+import { ProblemView } from './problem-view';
 
 /** Every status that an operation answers: what it means, its headers, its body. The first, which one hopes for, is open. */
-export function Answers({ answers, id }: Props) {
+export function Answers({ answers }: { answers: Record<string, Answer> }) {
   return (
-    <section aria-labelledby={`${id}-answers`}>
-      <h4 id={`${id}-answers`} className="pb-1 font-medium">
-        Answers
-      </h4>
+    <div>
+      <h4 className="pb-1 font-medium">Answers</h4>
       <div className="divide-y divide-hairline border-y border-hairline">
         {Object.entries(answers).map(([status, answer], i) => (
           <details key={status} open={i === 0}>
@@ -24,7 +18,7 @@ export function Answers({ answers, id }: Props) {
           </details>
         ))}
       </div>
-    </section>
+    </div>
   );
 }
 
@@ -43,9 +37,13 @@ function AnswerView({ answer: { content, headers }, status }: { answer: Answer; 
   }));
   return (
     <div className="space-y-4 pb-4 pl-4">
-      {Object.entries(content).map(([type, media]) => (
-        <MediaView key={type} type={type} media={media} />
-      ))}
+      {Object.entries(content).map(([type, media]) =>
+        type === 'application/problem+json' ? (
+          <ProblemView key={type} media={media} />
+        ) : (
+          <MediaView key={type} type={type} media={media} />
+        ),
+      )}
       {fields.length > 0 && <FieldList fields={fields} label={`Headers of ${status}`} />}
       {fields.length === 0 && Object.keys(content).length === 0 && <p className="text-muted">No body.</p>}
     </div>

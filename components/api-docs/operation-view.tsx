@@ -48,25 +48,21 @@ export function OperationView({ operation, serverUrl }: Props) {
         <CodeBlock label="In a shell" code={curl} />
       )}
       {parameters.length > 0 && (
-        <section aria-labelledby={`${id}-parameters`}>
-          <h4 id={`${id}-parameters`} className="pb-1 font-medium">
-            Parameters
-          </h4>
+        <div>
+          <h4 className="pb-1 font-medium">Parameters</h4>
           <FieldList fields={parameters.map(parameterField)} label={`Parameters of ${path}`} />
-        </section>
+        </div>
       )}
       {requestBody !== undefined && (
-        <section aria-labelledby={`${id}-body`} className="space-y-2">
-          <h4 id={`${id}-body`} className="font-medium">
-            Body
-          </h4>
+        <div className="space-y-2">
+          <h4 className="font-medium">Body</h4>
           {Object.entries(requestBody.content).map(([type, media]) => (
             <MediaView key={type} type={type} media={media} />
           ))}
-        </section>
+        </div>
       )}
       {tried !== null && <TryIt tried={tried} />}
-      <Answers answers={responses} id={id} />
+      <Answers answers={responses} />
     </section>
   );
 }

@@ -31,9 +31,12 @@ export function SearchDialog({ open, onClose }: Props) {
     dialog.current?.showModal();
     input.current?.focus();
   }, [open]);
-  const go = (path: string) => {
+  const close = () => {
     onClose();
     setTyped('');
+  };
+  const go = (path: string) => {
+    close();
     router.push(path);
   };
   return (
@@ -41,7 +44,7 @@ export function SearchDialog({ open, onClose }: Props) {
       ref={dialog}
       aria-label="Search markets and metrics"
       closedby="any"
-      onClose={onClose}
+      onClose={close}
       className="mx-auto mt-4 mb-auto w-[calc(100%-2rem)] max-w-xl overflow-hidden rounded-lg border border-edge bg-ground text-ink shadow-xl backdrop:bg-black/40 sm:mt-[12vh]"
     >
       <Command label="Search markets and metrics" shouldFilter={false} loop>
@@ -55,7 +58,7 @@ export function SearchDialog({ open, onClose }: Props) {
           />
           <button
             type="button"
-            onClick={onClose}
+            onClick={close}
             className="target min-w-14 cursor-pointer justify-center text-xs text-muted outline-offset-[-2px] hover:text-ink"
           >
             Close

@@ -46,6 +46,6 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText(`curl -fsS '${seeded()}/api/list-metrics'`)).toBeVisible();
     await expect(page.getByText('Try /metrics')).toBeHidden();
     await page.getByText('There is no metric or dimension of this name.').first().click();
-    await expect(page.getByText('There is no metric \\"prise\\"').first()).toBeVisible();
+    await expect(page.getByText('There is no metric "prise".').filter({ visible: true })).toBeVisible();
   });
 });
