@@ -17,13 +17,16 @@ async function version(): Promise<string> {
 
 const DRAIN_MS = 2_000;
 
-/** Serves the built app on the port, in this process. Rejects if it cannot listen. */
-export async function serve(port: number): Promise<AppServer> {
+/**
+ * Serves the built app on the port, in this process; with `dev` its sources as they are edited, and nothing is kept.
+ * Rejects if it cannot listen.
+ */
+export async function serve(port: number, dev = false): Promise<AppServer> {
   const server = createServer();
-  const app = next({ dev: false, port, httpServer: server });
+  const app = next({ dev, port, httpServer: server });
   await app.prepare();
   const handler = app.getRequestHandler();
-  const answer = env().edge ? edge({ handler, version }) : handler;
+  const answer = env().edge && !dev ? edge({ handler, version }) : handler;
   const trusted = trustedProxies(env().trustProxy);
   server.on('request', (request, response) => {
     const forwardedFor = [request.headers['x-forwarded-for']].flat().join(',');

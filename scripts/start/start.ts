@@ -19,8 +19,10 @@ import { readSettings } from './settings';
 const COLLECTION_PATIENCE_MS = 10_000;
 const POOL_PATIENCE_MS = 2_000;
 
-/** What the demo does otherwise. */
+/** What the demo and the development server do otherwise. */
 export interface StartOptions {
+  /** Serves the sources as they are edited, without a build. */
+  dev?: boolean;
   /** May clear the database before it is migrated. */
   clear?: (databaseUrl: string) => Promise<void>;
   /** Fills the migrated database before anybody is served. */
@@ -43,11 +45,11 @@ export async function start(endings: Endings, fail: Fail, options: StartOptions 
   await options.clear?.(database.url);
   const missing = await migrateOnce(database.url);
   endings.signal.throwIfAborted();
-  await buildIfStale(endings.signal);
+  if (options.dev !== true) await buildIfStale(endings.signal);
   endings.add(() => Promise.race([pool().end(), sleep(POOL_PATIENCE_MS)]));
   await options.fill?.();
   endings.signal.throwIfAborted();
-  const server = await serve(settings.port);
+  const server = await serve(settings.port, options.dev);
   endings.add(server.close);
   announce(settings);
   if (missing === null) return schedule(endings, settings);
