@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
+import { UnusualNow } from '@/components/alerts/unusual-now';
 import { RankingBlock } from '@/components/markets/ranking-block';
 import type { SearchParams } from '@/components/markets/ranking-state';
 import { StatusBlock } from '@/components/status/status-block';
@@ -22,6 +23,7 @@ export default async function FrontPage({ searchParams }: Props) {
     <>
       <h1 className="sr-only">Crypto markets, ranked by how much they move</h1>
       <StatusBlock nowMs={nowMs} />
+      <UnusualNow nowMs={nowMs} />
       <SignUpForm />
       <RankingBlock params={params} nowMs={nowMs} />
     </>

@@ -1,4 +1,6 @@
 import Link from 'next/link';
+import { Suspense } from 'react';
+import { OpenAlerts } from '@/components/alerts/open-alerts';
 import { SearchButton } from '@/components/search/search-button';
 import { ZoneSwitch } from '@/components/time/zone-switch';
 import { ThemeToggle } from '@/components/ui/theme';
@@ -15,6 +17,12 @@ export function Header() {
         <div className="order-last flex basis-full items-center justify-between gap-x-2 sm:order-none sm:flex-1 sm:basis-auto">
           <nav aria-label="Main" className="flex gap-x-3 sm:gap-x-4">
             <NavLink href="/">Markets</NavLink>
+            <NavLink href="/alerts">
+              Alerts
+              <Suspense>
+                <OpenAlerts />
+              </Suspense>
+            </NavLink>
             <NavLink href="/sources">Sources</NavLink>
             <NavLink href="/api-docs">API</NavLink>
           </nav>

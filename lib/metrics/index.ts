@@ -12,3 +12,4 @@ export { type Ranking, rankingSchema } from './ranking';
 export { rankingCsv } from './ranking-csv';
 export { RANKING_SORTS, type RankingQuery, type RankingSort, rankingQuery } from './ranking-query';
 export type { RankingRow } from './ranking-row';
+export { type UnusualBase, type UnusualNow, type UnusualSeries, unusualNow } from './unusual-now';

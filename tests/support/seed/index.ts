@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { raiseAlerts } from '@/lib/alerts';
 import { METRICS, metricValues } from '@/lib/collect/metrics';
 import { withTransaction } from '@/lib/db/transaction';
 import {
@@ -19,6 +20,9 @@ import { isRefused, isSeen, type MarketState, nextState, tickerOf } from './valu
 
 const INTERVAL_MS = 300_000;
 const SLOTS = 290;
+/** The newest slots are looked through for alerts, as a collection does. */
+const ALERTED_SLOTS = 12;
+const ALERT_LIMITS = { threshold: 3, minTurnover: 50_000 };
 
 /**
  * Fills a migrated database with a day of a made-up world: 4 exchanges, some 130 markets, 13 metrics, every five
@@ -51,6 +55,7 @@ export async function seedMarkets(pool: Pool, nowMs: number): Promise<void> {
         dimensionIds: Int32Array.from(seen, ({ id }) => id),
         values: Float64Array.from(seen.flatMap(({ values }) => [...values])),
       };
+      const previous = stats;
       stats = await recordSlot(
         client,
         stats,
@@ -63,6 +68,17 @@ export async function seedMarkets(pool: Pool, nowMs: number): Promise<void> {
         },
         () => client.query('DROP TABLE IF EXISTS stats_staging').then(() => undefined),
       );
+      if (slotsLeft < ALERTED_SLOTS) {
+        const slot = {
+          atMs,
+          intervalMs: INTERVAL_MS,
+          metrics,
+          previous,
+          stats,
+          restarted: new Set<number>(),
+        };
+        await raiseAlerts(client, slot, { limits: ALERT_LIMITS, mailing: null }, atMs);
+      }
       if (slotsLeft < 3) await closeCollection(client, atMs, nowMs, seen.length);
     }
   });

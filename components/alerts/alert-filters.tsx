@@ -1,0 +1,82 @@
+import Form from 'next/form';
+import Link from 'next/link';
+import type { AlertQuery } from '@/lib/metrics';
+import type { Metric } from '@/lib/series';
+import { alertsPath } from './read-state';
+
+interface Props {
+  state: AlertQuery;
+  metrics: readonly Metric[];
+}
+
+const LABEL = 'grid min-w-0 gap-1 text-xs text-muted';
+
+/** A plain GET form, whose fields are the page's address. */
+export function AlertFilters({ state, metrics }: Props) {
+  const { state: open, metric, base, dimension, scope } = state;
+  const filtered = [open, metric, base, dimension, scope].some((one) => one !== undefined);
+  return (
+    // A new key for a new state: the fields of an uncontrolled form would keep what was chosen before.
+    <Form
+      key={JSON.stringify(state)}
+      action="/alerts"
+      scroll={false}
+      className="grid grid-cols-2 items-end gap-3 py-3 sm:flex sm:flex-wrap"
+    >
+      <label className={LABEL}>
+        State
+        <select name="state" defaultValue={open ?? ''} className="control">
+          <option value="">all</option>
+          <option value="open">open</option>
+          <option value="past">past</option>
+        </select>
+      </label>
+      <label className={LABEL}>
+        Metric
+        <select name="metric" defaultValue={metric ?? ''} className="control">
+          <option value="">all</option>
+          {metrics.map(({ name, label }) => (
+            <option key={name} value={name}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className={LABEL}>
+        Coin
+        <input
+          name="base"
+          defaultValue={base ?? ''}
+          placeholder="all"
+          maxLength={40}
+          className="control w-full min-w-0 sm:w-24"
+        />
+      </label>
+      <label className={LABEL}>
+        Market
+        <input
+          name="dimension"
+          defaultValue={dimension ?? ''}
+          placeholder="all"
+          maxLength={100}
+          className="control w-full min-w-0 sm:w-44"
+        />
+      </label>
+      <label className={LABEL}>
+        Thresholds
+        <select name="scope" defaultValue={scope ?? ''} className="control w-full min-w-0">
+          <option value="">the usual one</option>
+          <option value="all">also those of subscribers</option>
+        </select>
+      </label>
+      <button type="submit" className="control cursor-pointer px-4 font-medium">
+        Show
+      </button>
+      {filtered && (
+        <Link href={alertsPath({})} className="target text-accent underline underline-offset-2">
+          Clear
+        </Link>
+      )}
+    </Form>
+  );
+}

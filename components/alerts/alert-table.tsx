@@ -1,0 +1,106 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { exchangeName, marketPath } from '@/components/format/market-name';
+import { formatRatio, formatValue } from '@/components/format/number';
+import { formatSpan } from '@/components/format/time';
+import { Badge } from '@/components/ui/badge';
+import { TimeAgo } from '@/components/ui/time-ago';
+import type { AlertReport } from '@/lib/alerts';
+import { metricWord, momentPath } from './alert-words';
+
+interface Props {
+  alerts: readonly AlertReport[];
+  labelOf: (metric: string) => string;
+  nowMs: number;
+}
+
+export function AlertTable({ alerts, labelOf, nowMs }: Props) {
+  return (
+    <table className="w-full border-collapse">
+      <caption className="sr-only">
+        Alerts, the newest first. Ratios are values over their mean of 24 h.
+      </caption>
+      <thead className="text-muted shadow-[inset_0_-1px_var(--edge)]">
+        <tr>
+          <th scope="col" className="py-2 text-left font-normal">
+            market
+          </th>
+          <Head>began</Head>
+          <Head>ratio then</Head>
+          <Head wide>furthest</Head>
+          <Head wide>value then</Head>
+          <Head wide>venues</Head>
+          <Head>lasted</Head>
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-hairline">
+        {alerts.map((alert) => (
+          <AlertRow key={alert.id} alert={alert} label={metricWord(labelOf(alert.metric))} nowMs={nowMs} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function AlertRow({ alert, label, nowMs }: { alert: AlertReport; label: string; nowMs: number }) {
+  const { dimension, base, quote, exchange, metric, since, until, opening, peak, quality, venues } = alert;
+  const sinceMs = Date.parse(since);
+  return (
+    <tr>
+      <th scope="row" className="py-2 text-left font-normal">
+        <Link href={marketPath(dimension, metric)} className="target font-medium break-words">
+          {base}-{quote}
+        </Link>
+        <span className="block text-xs text-muted">
+          {label} on {exchangeName(exchange)}
+          {limitWords(alert)}
+        </span>
+      </th>
+      <Cell>
+        <Link
+          href={momentPath(alert, nowMs)}
+          prefetch={false}
+          className="target text-accent underline underline-offset-2"
+        >
+          <TimeAgo atMs={sinceMs} nowMs={nowMs} />
+        </Link>
+      </Cell>
+      <Cell>{formatRatio(opening.ratio)}</Cell>
+      <Cell wide>{formatRatio(peak.ratio)}</Cell>
+      <Cell wide>{formatValue(opening.value)}</Cell>
+      <Cell wide>
+        {quality === 'single-venue'
+          ? 'one venue only'
+          : `${venues.agreeing} of ${venues.listing} others agree`}
+      </Cell>
+      <Cell>{until === null ? <State alert={alert} /> : formatSpan(Date.parse(until) - sinceMs)}</Cell>
+    </tr>
+  );
+}
+
+function State({ alert: { state } }: { alert: AlertReport }) {
+  return state === 'stale' ? (
+    <Badge title="Open, but its market is not seen any more">not seen</Badge>
+  ) : (
+    <Badge tone="warn">open</Badge>
+  );
+}
+
+/** Which threshold it is, where it is not above the usual one by its name alone. */
+function limitWords({ direction, threshold }: AlertReport): string {
+  return direction === 'above' ? `, above ${threshold}x` : `, below 1/${threshold}`;
+}
+
+const NARROW = 'px-1 py-2 text-right whitespace-nowrap sm:px-2';
+
+function Head({ wide = false, children }: { wide?: boolean; children: ReactNode }) {
+  return (
+    <th scope="col" className={`${NARROW} font-normal ${wide ? 'hidden md:table-cell' : ''}`}>
+      {children}
+    </th>
+  );
+}
+
+function Cell({ wide = false, children }: { wide?: boolean; children: ReactNode }) {
+  return <td className={`${NARROW} figures ${wide ? 'hidden md:table-cell' : ''}`}>{children}</td>;
+}

@@ -1,0 +1,41 @@
+import Link from 'next/link';
+import { marketPath } from '@/components/format/market-name';
+import { TimeAgo } from '@/components/ui/time-ago';
+import type { UnusualNow } from '@/lib/metrics';
+import { marketWords, metricWord, times } from './alert-words';
+
+interface Props {
+  unusual: UnusualNow;
+  labelOf: (metric: string) => string;
+  nowMs: number;
+}
+
+/** That nothing is unusual, since when, and what comes closest. */
+export function QuietNow({ unusual: { threshold, quietSinceMs, closest }, labelOf, nowMs }: Props) {
+  return (
+    <p className="mt-1 text-muted">
+      Nothing above {threshold}x{' '}
+      {quietSinceMs === null ? (
+        'so far'
+      ) : (
+        <>
+          since the last alert ended, <TimeAgo atMs={quietSinceMs} nowMs={nowMs} />
+        </>
+      )}
+      .
+      {closest !== null && (
+        <>
+          {' '}
+          Closest: {metricWord(labelOf(closest.metric))} of{' '}
+          <Link
+            href={marketPath(closest.dimension, closest.metric)}
+            className="text-accent underline underline-offset-2"
+          >
+            {marketWords(closest)}
+          </Link>
+          , <span className="figures">{times(closest.ratio)}</span>.
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,34 @@
+import { sparkPath } from './spark-path';
+
+interface Props {
+  /** At equal distances, the oldest first; null where there is none. */
+  values: readonly (number | null)[];
+  /** Said in place of the picture. */
+  label: string;
+}
+
+const WIDTH = 88;
+const HEIGHT = 22;
+
+/** A tiny line without axes, for a row of a table: what a series did, not how much. */
+export function Spark({ values, label }: Props) {
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`-1 -1 ${WIDTH + 2} ${HEIGHT + 2}`}
+      preserveAspectRatio="none"
+      className="block h-6 w-full"
+    >
+      <path
+        d={sparkPath(values, WIDTH, HEIGHT)}
+        fill="none"
+        stroke="var(--chart-line)"
+        strokeWidth="1.25"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        vectorEffect="non-scaling-stroke"
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,142 @@
+import { group } from 'd3-array';
+import type { Pool } from 'pg';
+import { type AlertReport, type Closest, closestToUnusual, readAlerts } from '@/lib/alerts';
+import { pool as ownPool } from '@/lib/db';
+import { env } from '@/lib/env';
+import { ratioOf, type SeriesReader, type Snapshot, seriesReader, WINDOW_MS } from '@/lib/series';
+
+/** Beyond this many open alerts something else is the matter; the newest are shown. */
+const MOST_ALERTS = 500;
+const MOST_BASES = 8;
+const SPARK_VALUES = 48;
+
+export interface UnusualSeries {
+  alert: AlertReport;
+  /** Latest / mean as of the last collection; as it began where that is not known. */
+  ratio: number;
+}
+
+/** What one base does: its markets and metrics, prices first and then the furthest. */
+export interface UnusualBase {
+  base: string;
+  sinceMs: number;
+  series: UnusualSeries[];
+  /** How many exchanges are among them. */
+  venues: number;
+  /** The last 24 h of the furthest one, at equal distances; null where nothing was observed. */
+  spark: (number | null)[];
+}
+
+export interface UnusualNow {
+  threshold: number;
+  /** The furthest first, eight at most. */
+  bases: UnusualBase[];
+  /** How many alerts are open, and how many bases have one. */
+  open: number;
+  openBases: number;
+  /** Where nothing is open: when the last one ended, ms UTC; null where there was none. */
+  quietSinceMs: number | null;
+  /** Where nothing is open: what comes closest. */
+  closest: Closest | null;
+}
+
+const kept = new WeakMap<Snapshot, Promise<UnusualNow>>();
+
+/** What is unusual as of the last closed collection; read once a collection. */
+export async function unusualNow(
+  reader: SeriesReader = seriesReader(),
+  pool: Pool = ownPool(),
+): Promise<UnusualNow> {
+  const snapshot = await reader.snapshot();
+  const known = kept.get(snapshot);
+  if (known !== undefined) return known;
+  const made = read(snapshot, reader, pool, env().alertThreshold);
+  kept.set(snapshot, made);
+  made.catch(() => kept.delete(snapshot));
+  return made;
+}
+
+async function read(
+  snapshot: Snapshot,
+  reader: SeriesReader,
+  pool: Pool,
+  threshold: number,
+): Promise<UnusualNow> {
+  const ours = [`a.direction = 'above'`, 'a.threshold = $1'];
+  const seen = [...ours, 'a.resolved_at IS NULL', 'a.stale_at IS NULL'];
+  const open = await readAlerts(pool, { sql: seen, values: [threshold] }, MOST_ALERTS);
+  const groups = Array.from(
+    group(open, ({ base }) => base),
+    ([base, alerts]) => baseOf(base, alerts, snapshot),
+  ).sort((a, b) => (b.series[0]?.ratio ?? 0) - (a.series[0]?.ratio ?? 0));
+  const bases = await Promise.all(
+    groups.slice(0, MOST_BASES).map(async (one) => ({ ...one, spark: await sparkOf(one, snapshot, reader) })),
+  );
+  const isQuiet = open.length === 0;
+  return {
+    threshold,
+    bases,
+    open: open.length,
+    openBases: groups.length,
+    quietSinceMs: isQuiet ? await lastEndMs(pool, threshold) : null,
+    closest: isQuiet ? closestToUnusual(snapshot, env().alertMinQuoteVolume) : null,
+  };
+}
+
+function baseOf(
+  base: string,
+  alerts: readonly AlertReport[],
+  snapshot: Snapshot,
+): Omit<UnusualBase, 'spark'> {
+  const series = alerts
+    .map((alert) => ({ alert, ratio: ratioNow(alert, snapshot) ?? alert.opening.ratio }))
+    .sort((a, b) => placeOf(a) - placeOf(b) || b.ratio - a.ratio);
+  return {
+    base,
+    sinceMs: Math.min(...alerts.map(({ since }) => Date.parse(since))),
+    series,
+    venues: new Set(alerts.map(({ exchange }) => exchange)).size,
+  };
+}
+
+/** A price says most; that its high, its range and its turnover moved with it is no news. */
+const FIRST = ['price', 'volume'];
+
+function placeOf({ alert: { metric } }: UnusualSeries): number {
+  const place = FIRST.indexOf(metric);
+  return place < 0 ? FIRST.length : place;
+}
+
+function ratioNow({ dimension, metric }: AlertReport, snapshot: Snapshot): number | null {
+  const row = snapshot.rowOf.get(snapshot.dimensionByName.get(dimension)?.id ?? -1);
+  const position = snapshot.metricByName.get(metric)?.position;
+  return row === undefined || position === undefined ? null : ratioOf(snapshot.stats, row, position - 1);
+}
+
+async function sparkOf(
+  { series }: Pick<UnusualBase, 'series'>,
+  { collection, dimensionByName, metricByName }: Snapshot,
+  reader: SeriesReader,
+): Promise<(number | null)[]> {
+  const alert = series[0]?.alert;
+  const id = dimensionByName.get(alert?.dimension ?? '')?.id;
+  const position = metricByName.get(alert?.metric ?? '')?.position;
+  if (collection === null || id === undefined || position === undefined) return [];
+  const { slotMs } = collection;
+  const { atMs, values } = await reader.points(id, position, slotMs - WINDOW_MS, slotMs);
+  const spark: (number | null)[] = new Array(SPARK_VALUES).fill(null);
+  // The last value of each half hour: the newest is what it is about.
+  atMs.forEach((at, i) => {
+    const place = Math.ceil(((at - slotMs + WINDOW_MS) / WINDOW_MS) * SPARK_VALUES) - 1;
+    spark[Math.max(0, place)] = values[i] ?? null;
+  });
+  return spark;
+}
+
+async function lastEndMs(pool: Pool, threshold: number): Promise<number | null> {
+  const { rows } = await pool.query<{ at: Date | null }>(
+    `SELECT max(resolved_at) AS at FROM alert WHERE direction = 'above' AND threshold = $1`,
+    [threshold],
+  );
+  return rows[0]?.at?.getTime() ?? null;
+}
