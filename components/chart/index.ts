@@ -1,3 +1,3 @@
 export { ChartPicture, type PictureText } from './chart-picture';
 export { LineChart } from './line-chart';
-export type { ChartData, ChartPoint, ChartSize, ChartSpan } from './types';
+export type { ChartData, ChartPoint, ChartSize, ChartSpan, ComparedSeries, RefusedMark } from './types';

@@ -1,6 +1,6 @@
 import { type ScaleLinear, type ScaleTime, scaleLinear, scaleUtc } from 'd3-scale';
 import { formatTicks } from '@/components/format/number';
-import { formatTimeTick } from '@/components/format/time';
+import { timeTicks } from './time-ticks';
 import type { ChartData, ChartSize } from './types';
 import { type ValueDomain, valueDomain } from './value-domain';
 
@@ -26,8 +26,8 @@ export interface ChartLayout {
   domain: ValueDomain;
 }
 
-/** Where everything is, in the pixels of the drawing: scales, margins by the widest label, ticks. */
-export function chartLayout(data: ChartData, { width, height }: ChartSize): ChartLayout {
+/** Where everything is, in the pixels of the drawing: scales, margins by the widest label, ticks in the zone. */
+export function chartLayout(data: ChartData, { width, height }: ChartSize, zone?: string): ChartLayout {
   const domain = valueDomain(data);
   const top = 28;
   const bottom = height - 26;
@@ -37,7 +37,7 @@ export function chartLayout(data: ChartData, { width, height }: ChartSize): Char
   const left = Math.ceil(Math.max(...labels.map((label) => label.length), 1) * FIGURE_WIDTH) + 12;
   const right = width - 10;
   const x = scaleUtc([data.fromMs, data.toMs], [left, right]);
-  const times = x.ticks(Math.max(2, Math.floor((right - left) / COLUMN_WIDTH)));
+  const times = timeTicks(x, Math.max(2, Math.floor((right - left) / COLUMN_WIDTH)), zone);
   return {
     x,
     y,
@@ -45,7 +45,7 @@ export function chartLayout(data: ChartData, { width, height }: ChartSize): Char
     right,
     top,
     bottom,
-    xTicks: times.map((time) => ({ at: x(time), label: formatTimeTick(time.getTime()) })),
+    xTicks: times.map(({ atMs, label }) => ({ at: x(atMs), label })),
     yTicks: values.map((value, i) => ({ at: y(value), label: labels[i] ?? '' })),
     domain,
   };

@@ -8,10 +8,12 @@ interface Props {
   size: ChartSize;
   /** What the picture shows, in a sentence, for those who do not see it. */
   label: string;
+  /** Of its times; UTC where none is given. */
+  zone?: string;
 }
 
 /** A series as SVG in a page. Pure: colours are CSS variables, sizes are the drawing's own pixels. */
-export function LineChart({ data, size, label }: Props) {
+export function LineChart({ data, size, label, zone }: Props) {
   return (
     <svg
       viewBox={`0 0 ${size.width} ${size.height}`}
@@ -21,7 +23,7 @@ export function LineChart({ data, size, label }: Props) {
       aria-label={label}
       className="chart"
     >
-      <ChartBody data={data} layout={chartLayout(data, size)} paint={PAGE_PAINT} />
+      <ChartBody data={data} layout={chartLayout(data, size, zone)} paint={PAGE_PAINT} zone={zone} />
     </svg>
   );
 }

@@ -8,17 +8,18 @@ interface Props {
   layout: ChartLayout;
   marks: readonly RefusedMark[];
   paint: ChartPaint;
+  zone?: string;
 }
 
 /** Values that were not believed, hollow. One outside the axis sits at the edge that it is beyond. */
-export function RefusedMarks({ layout, marks, paint }: Props) {
+export function RefusedMarks({ layout, marks, paint, zone }: Props) {
   const { x, y, top, bottom } = layout;
   return (
     <g fill={paint.ground} stroke={paint.refused} strokeWidth={1.5}>
       {marks.map(({ atMs, value, reason, peers }) => (
         <circle key={`${atMs} ${reason}`} cx={x(atMs)} cy={Math.min(bottom, Math.max(top, y(value)))} r={4}>
           <title>
-            {`${formatExact(value)}, not believed: ${reason}, ${formatExactTime(atMs)}` +
+            {`${formatExact(value)}, not believed: ${reason}, ${formatExactTime(atMs, zone)}` +
               (typeof peers === 'string' ? `. ${peers}` : '')}
           </title>
         </circle>

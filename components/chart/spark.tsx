@@ -3,8 +3,8 @@ import { sparkPath } from './spark-path';
 interface Props {
   /** At equal distances, the oldest first; null where there is none. */
   values: readonly (number | null)[];
-  /** Said in place of the picture. */
-  label: string;
+  /** Said in place of the picture; without one it says nothing that the figures beside it do not. */
+  label?: string;
 }
 
 const WIDTH = 88;
@@ -14,8 +14,9 @@ const HEIGHT = 22;
 export function Spark({ values, label }: Props) {
   return (
     <svg
-      role="img"
+      role={label === undefined ? undefined : 'img'}
       aria-label={label}
+      aria-hidden={label === undefined}
       viewBox={`-1 -1 ${WIDTH + 2} ${HEIGHT + 2}`}
       preserveAspectRatio="none"
       className="block h-6 w-full"

@@ -36,6 +36,7 @@ const STYLES = {
   clock: { hour: '2-digit', minute: '2-digit' },
   day: { day: 'numeric', month: 'short' },
   zone: { timeZoneName: 'short' },
+  offset: { timeZoneName: 'longOffset' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -69,4 +70,17 @@ export function formatTimeTick(atMs: number, zone = UTC): string {
 export function formatZone(atMs: number, zone = UTC): string {
   const parts = formatOf('zone', zone).formatToParts(atMs);
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+}
+
+/** The day of a time: `24 Nov`. */
+export function formatDay(atMs: number, zone = UTC): string {
+  return formatOf('day', zone).format(atMs);
+}
+
+/** How far a zone is ahead of UTC at that time, ms. */
+export function zoneOffsetMs(atMs: number, zone = UTC): number {
+  const parts = formatOf('offset', zone).formatToParts(atMs);
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign, hours = 0, minutes = 0] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * HOUR_MS + Number(minutes) * MINUTE_MS);
 }

@@ -1,6 +1,7 @@
 import type { ChartData, ChartSpan } from '@/components/chart';
 import { formatRatio } from '@/components/format/number';
 import { formatExactTime } from '@/components/format/time';
+import { reasonWords } from '@/components/sources/reason-words';
 import type { MetricReport } from '@/lib/metrics';
 
 const DAY_MS = 86_400_000;
@@ -12,15 +13,14 @@ export function chartDataOf(report: MetricReport, endMs: number, hasRatio: boole
   const { graph, baseline, threshold } = report;
   const [from, to] = graph.range.split('/').map((end) => Date.parse(end));
   const beginMs = endMs - (RANGE_DAYS[graph.range] ?? 1) * DAY_MS;
-  const withTimes = <T extends { at: string }>(points: readonly T[]) =>
-    points.map((point) => ({ ...point, atMs: Date.parse(point.at) }));
+  const withTime = <T extends { at: string }>({ at, ...point }: T) => ({ ...point, atMs: Date.parse(at) });
   return {
     fromMs: to === undefined ? beginMs : (from ?? beginMs),
     toMs: to ?? endMs,
     resolutionMs: durationMs(graph.resolution),
-    points: withTimes(graph.points),
-    refused: withTimes(graph.rejected),
-    baseline,
+    points: graph.points.map(withTime),
+    refused: graph.rejected.map(withTime).map((mark) => ({ ...mark, reason: reasonWords(mark.reason) })),
+    baseline: baseline && { mean: baseline.mean, stddev: baseline.stddev },
     threshold: hasRatio ? threshold : null,
     alerts: alertSpans(report.alerts),
     compared: [],
@@ -28,7 +28,7 @@ export function chartDataOf(report: MetricReport, endMs: number, hasRatio: boole
 }
 
 /** What a chart needs of an alert, as the wire has it. */
-interface Episode {
+export interface Episode {
   direction: 'above' | 'below';
   since: string;
   until: string | null;

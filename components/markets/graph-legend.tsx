@@ -1,23 +1,56 @@
 import type { ReactNode } from 'react';
 import type { ChartData } from '@/components/chart';
+import { comparedLook } from '@/components/chart/chart-body';
+import { PAGE_PAINT } from '@/components/chart/paint';
+import { formatValue } from '@/components/format/number';
 import { Figure } from '@/components/ui/figure';
 
-/** What the lines of the graph are, with the figures of the baseline. */
-export function GraphLegend({ data: { baseline, refused, points } }: { data: ChartData }) {
+/** What the lines and areas of the graph are, with the figures of the baseline, or of each compared market. */
+export function GraphLegend({ data, name }: { data: ChartData; name: string }) {
+  const { baseline, refused, points, alerts, compared } = data;
   if (points.length === 0 && refused.length === 0) return null;
+  const hasRange = points.some(({ min }) => min !== undefined);
   return (
     <ul className="flex flex-wrap gap-x-5 gap-y-1 py-2 text-xs text-muted">
+      {compared.length > 0 && (
+        <>
+          <Entry sign={<Stroke stroke={PAGE_PAINT.line} />}>{indexOf(name, points)}</Entry>
+          {compared.map((other, i) => {
+            const { stroke, dash } = comparedLook(PAGE_PAINT, i);
+            return (
+              <Entry key={other.name} sign={<Stroke stroke={stroke} dash={dash} />}>
+                {indexOf(other.name, other.points)}
+              </Entry>
+            );
+          })}
+        </>
+      )}
       {baseline !== null && (
         <>
-          <Entry
-            sign={<line x1="0" x2="18" y1="6" y2="6" stroke="var(--chart-mean)" strokeDasharray="5 4" />}
-          >
-            mean <Figure value={baseline.mean} />
+          <Entry sign={<Stroke stroke={PAGE_PAINT.mean} dash="5 4" />}>
+            24 h mean <Figure value={baseline.mean} />
           </Entry>
-          <Entry sign={<rect width="18" height="12" fill="var(--chart-band)" />}>
+          <Entry sign={<rect width="18" height="12" fill={PAGE_PAINT.band} />}>
             ± 1 σ, <Figure value={baseline.stddev} />
           </Entry>
         </>
+      )}
+      {hasRange && (
+        <Entry sign={<rect width="18" height="12" fill={PAGE_PAINT.range} />}>
+          lowest to highest of what a point stands for
+        </Entry>
+      )}
+      {alerts.length > 0 && (
+        <Entry
+          sign={
+            <>
+              <rect width="18" height="12" fill={PAGE_PAINT.alert} />
+              <rect width="18" height="3" fill={PAGE_PAINT.threshold} />
+            </>
+          }
+        >
+          alert
+        </Entry>
       )}
       {refused.length > 0 && (
         <Entry
@@ -26,8 +59,8 @@ export function GraphLegend({ data: { baseline, refused, points } }: { data: Cha
               cx="9"
               cy="6"
               r="4"
-              fill="var(--chart-ground)"
-              stroke="var(--chart-refused)"
+              fill={PAGE_PAINT.ground}
+              stroke={PAGE_PAINT.refused}
               strokeWidth="1.5"
             />
           }
@@ -37,6 +70,14 @@ export function GraphLegend({ data: { baseline, refused, points } }: { data: Cha
       )}
     </ul>
   );
+}
+
+function indexOf(name: string, points: ChartData['points']): string {
+  return `${name} ${formatValue(points.at(-1)?.value ?? null)}`;
+}
+
+function Stroke({ stroke, dash }: { stroke: string; dash?: string }) {
+  return <line x1="0" x2="18" y1="6" y2="6" stroke={stroke} strokeWidth="1.5" strokeDasharray={dash} />;
 }
 
 function Entry({ sign, children }: { sign: ReactNode; children: ReactNode }) {

@@ -1,7 +1,13 @@
 import { HttpProblem } from '@/lib/http';
-import { getMetric, type MetricReport, metricQuery } from '@/lib/metrics';
+import { getMetric, getProfile, type MetricProfile, type MetricReport, metricQuery } from '@/lib/metrics';
 import { type Dimension, type Metric, type Snapshot, seriesReader } from '@/lib/series';
-import { DEFAULT_METRIC } from './ranking-state';
+import type { MarketState } from './market-paths';
+
+/** A market beside which another is drawn. */
+export interface ComparedMarket {
+  dimension: Dimension;
+  report: MetricReport;
+}
 
 /** A market's page: the market and the metric that it shows, as of one snapshot. */
 export interface MarketView {
@@ -9,21 +15,59 @@ export interface MarketView {
   dimension: Dimension;
   metric: Metric;
   report: MetricReport;
+  /** The last day of every metric, coarsely. */
+  profile: MetricProfile[];
+  compared: ComparedMarket[];
+  /** Problems with names to compare with that are no markets. */
+  unknown: HttpProblem[];
+  /** What was asked for, with the names that the markets and the metric really have. */
+  state: MarketState;
 }
 
 /**
- * One metric of one market; an unknown metric is the usual one. Null before the first collection.
- * Throws HttpProblem `not-found` for an unknown market.
+ * One metric of one market over a span, and beside it the same of others; an unknown metric is the usual one. Null before
+ * the first collection. Throws HttpProblem `not-found` for an unknown market.
  */
-export async function readMarket(dimension: string, metric: string | undefined): Promise<MarketView | null> {
+export async function readMarket(name: string, asked: MarketState): Promise<MarketView | null> {
   const snapshot = await seriesReader().snapshot();
   if (snapshot.collection === null) return null;
-  const shown = snapshot.metricByName.get(metric ?? DEFAULT_METRIC) ?? snapshot.metrics[0];
-  const report = await getMetric(metricQuery.parse({ metric: shown?.name ?? DEFAULT_METRIC, dimension }));
-  const market = snapshot.dimensionByName.get(report.dimension);
-  // Entered or gone between the two reads, in either case a moment ago.
-  if (shown === undefined || market === undefined) {
-    throw new HttpProblem('not-found', `There is no dimension "${dimension}".`);
+  const metric = snapshot.metricByName.get(asked.metric) ?? snapshot.metrics[0];
+  const state = { ...asked, metric: metric?.name ?? asked.metric };
+  const [report, profile, others] = await Promise.all([
+    readReport(name, state),
+    getProfile(name),
+    Promise.all(state.compare.map((other) => readReport(other, state).catch(problemOf))),
+  ]);
+  const dimension = snapshot.dimensionByName.get(report.dimension);
+  // Entered or gone between the reads, in either case a moment ago.
+  if (metric === undefined || dimension === undefined) {
+    throw new HttpProblem('not-found', `There is no dimension "${name}".`);
   }
-  return { snapshot, dimension: market, metric: shown, report };
+  const compared = others.flatMap((other): ComparedMarket[] => {
+    if (other instanceof HttpProblem || other.dimension === dimension.name) return [];
+    const market = snapshot.dimensionByName.get(other.dimension);
+    return market === undefined ? [] : [{ dimension: market, report: other }];
+  });
+  return {
+    snapshot,
+    dimension,
+    metric,
+    report,
+    profile,
+    compared,
+    unknown: others.filter((other) => other instanceof HttpProblem),
+    state: { ...state, compare: compared.map((other) => other.dimension.name) },
+  };
+}
+
+function readReport(dimension: string, { metric, range, span }: MarketState): Promise<MetricReport> {
+  const of = { metric, dimension };
+  if (span === null) return getMetric(metricQuery.parse({ ...of, range }));
+  const [from, to] = [span.fromMs, span.toMs].map((ms) => new Date(ms).toISOString());
+  return getMetric(metricQuery.parse({ ...of, from, to }));
+}
+
+function problemOf(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem && error.code === 'not-found') return error;
+  throw error;
 }

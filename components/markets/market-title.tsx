@@ -1,17 +1,14 @@
 import { exchangeName } from '@/components/format/market-name';
+import { Badge } from '@/components/ui/badge';
+import { FRESHNESS } from '@/lib/series';
 import { Age } from './age';
 import type { MarketView } from './market-read';
 import { QualityBadge } from './quality-badge';
 import { staleAfterMs } from './stale-after';
 
 /** Which market this is, how old its figures are, and whether they are believed. */
-export function MarketTitle({
-  view: { snapshot, dimension, report },
-  nowMs,
-}: {
-  view: MarketView;
-  nowMs: number;
-}) {
+export function MarketTitle({ view, nowMs }: { view: MarketView; nowMs: number }) {
+  const { snapshot, dimension, report } = view;
   const { agreeing, listing } = report.venues;
   const stale = snapshot.collection === null ? 0 : staleAfterMs(snapshot.collection);
   return (
@@ -21,8 +18,10 @@ export function MarketTitle({
         <span className="font-normal text-muted">{exchangeName(dimension.exchange)}</span>
       </h1>
       <QualityBadge quality={report.quality} always />
+      <FreshnessBadge view={view} />
       <p className="text-muted">
         <Age asOf={report.asOf} nowMs={nowMs} staleAfterMs={stale} />
+        {listing === 1 && ' · listed on one venue only'}
         {listing > 1 && (
           <>
             {' · '}
@@ -32,5 +31,23 @@ export function MarketTitle({
         )}
       </p>
     </div>
+  );
+}
+
+const FRESH = {
+  stale: 'The exchange itself says that this value is old.',
+  quiet:
+    'Price and volume have not changed for hours, though much is traded here: nobody is confirmed by it.',
+} as const;
+
+/** Whether what the exchange sends is of now; nothing where it is. */
+function FreshnessBadge({ view: { snapshot, dimension } }: { view: MarketView }) {
+  const row = snapshot.rowOf.get(dimension.id);
+  const freshness = FRESHNESS[row === undefined ? 0 : (snapshot.stats.freshness[row] ?? 0)] ?? 'fresh';
+  if (freshness === 'fresh') return null;
+  return (
+    <Badge tone="warn" title={FRESH[freshness]}>
+      {freshness === 'stale' ? 'old at the source' : 'does not move'}
+    </Badge>
   );
 }

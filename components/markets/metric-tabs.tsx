@@ -1,14 +1,16 @@
 import Link from 'next/link';
-import { marketPath } from '@/components/format/market-name';
+import { Spark } from '@/components/chart/spark';
 import { formatRatio } from '@/components/format/number';
 import { Figure } from '@/components/ui/figure';
 import { ratioOf } from '@/lib/series';
+import { marketStatePath } from './market-paths';
 import type { MarketView } from './market-read';
 
-/** Every metric of the market with its latest value and ratio; the one shown is marked. */
-export function MetricTabs({ view: { snapshot, dimension, metric } }: { view: MarketView }) {
+/** Every metric of the market with its latest value, its ratio and its last day; the one shown is marked. */
+export function MetricTabs({ view: { snapshot, dimension, metric, profile, state } }: { view: MarketView }) {
   const { stats, metrics, rowOf } = snapshot;
   const row = rowOf.get(dimension.id);
+  const values = new Map(profile.map((one) => [one.metric, one.values]));
   return (
     <nav aria-label="Metrics of this market" className="border-y border-hairline">
       <ul className="flex overflow-x-auto lg:grid lg:grid-cols-7 lg:overflow-visible">
@@ -22,7 +24,7 @@ export function MetricTabs({ view: { snapshot, dimension, metric } }: { view: Ma
           return (
             <li key={name} className="min-w-32 shrink-0 lg:min-w-0">
               <Link
-                href={marketPath(dimension.name, name)}
+                href={marketStatePath(dimension.name, { ...state, metric: name })}
                 prefetch={false}
                 scroll={false}
                 aria-current={shown ? 'page' : undefined}
@@ -39,6 +41,7 @@ export function MetricTabs({ view: { snapshot, dimension, metric } }: { view: Ma
                     </span>
                   )}
                 </span>
+                <Spark values={values.get(name) ?? []} />
               </Link>
             </li>
           );

@@ -1,83 +1,111 @@
 import Link from 'next/link';
 import { exchangeName, marketPath } from '@/components/format/market-name';
-import { formatRatio } from '@/components/format/number';
+import { formatCount, formatPercent, formatRatio } from '@/components/format/number';
 import { Figure } from '@/components/ui/figure';
-import { getRanking } from '@/lib/metrics';
+import { getPeers } from '@/lib/metrics';
+import { marketStatePath } from './market-paths';
 import type { MarketView } from './market-read';
+import { QualityBadge } from './quality-badge';
 
 const SHOWN = 12;
+const HEAD = 'py-1 pl-3 text-right font-normal';
 
-/** The same base on other venues: do they say the same? */
-export async function OtherVenues({ view: { dimension, metric } }: { view: MarketView }) {
-  const { rows, total } = await getRanking({
-    metric: metric.name,
-    base: dimension.base,
-    sort: 'exchange',
-    limit: 200,
-  });
-  const others = rows.filter((row) => row.dimension !== dimension.name);
+/** The same pair on other venues: do they say the same, and what is it worth there? */
+export function OtherVenues({ view: { snapshot, dimension, metric, state } }: { view: MarketView }) {
+  const peers = getPeers(snapshot, dimension, metric);
+  const total = snapshot.dimensions.filter(({ base }) => base === dimension.base).length;
   return (
     <section aria-labelledby="venues" className="border-t border-hairline py-4">
       <h2 id="venues" className="font-medium">
         {dimension.base} on other venues
       </h2>
-      {others.length === 0 ? (
+      {peers.length === 0 ? (
         <p className="mt-1 text-muted">
-          No other market of {dimension.base} is collected: nobody can confirm its values.
+          No other venue has {dimension.base} against {dimension.quote} or its like: nobody can confirm its
+          values.
         </p>
       ) : (
         <table className="mt-1 w-full">
           <caption className="sr-only">
-            {metric.label} of {dimension.base} on other venues, each in its own quote currency
+            {metric.label} of {dimension.base} on other venues, and how far the price there is above the one
+            here
           </caption>
           <thead className="text-muted">
-            <tr className="text-right">
+            <tr>
               <th scope="col" className="py-1 text-left font-normal">
                 market
               </th>
-              <th scope="col" className="py-1 font-normal">
+              <th scope="col" className={HEAD}>
                 latest
               </th>
               {metric.hasRatio && (
-                <th scope="col" className="py-1 pl-3 font-normal">
+                <th scope="col" className={HEAD}>
                   ratio
                 </th>
               )}
+              <th scope="col" className={HEAD} title="Price there / price here - 1">
+                premium
+              </th>
             </tr>
           </thead>
           <tbody>
-            {others.slice(0, SHOWN).map((row) => (
-              <tr key={row.dimension} className="border-t border-hairline">
+            {peers.slice(0, SHOWN).map(({ dimension: peer, latest, ratio, premium, quality }) => (
+              <tr key={peer.name} className="border-t border-hairline">
                 <th scope="row" className="text-left font-normal">
                   <Link
-                    href={marketPath(row.dimension, metric.name)}
+                    href={marketPath(peer.name, metric.name)}
                     prefetch={false}
                     className="target flex-wrap gap-x-2 hover:text-accent hover:underline"
                   >
-                    {exchangeName(row.exchange)} <span className="text-muted">{row.quote}</span>
-                  </Link>
+                    {exchangeName(peer.exchange)} <span className="text-muted">{peer.quote}</span>
+                  </Link>{' '}
+                  <QualityBadge quality={quality} />
                 </th>
-                <td className="text-right">
-                  <Figure value={row.latest} />
+                <td className="pl-3 text-right">
+                  <Figure value={latest} />
                 </td>
                 {metric.hasRatio && (
                   <td className="pl-3 text-right">
-                    <Figure value={row.ratio} format={formatRatio} />
+                    <Figure value={ratio} format={formatRatio} />
                   </td>
                 )}
+                <td className="pl-3 text-right">
+                  <Figure value={premium} format={signedPercent} />
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {others.length > SHOWN && (
-        <Link
-          href={`/?${new URLSearchParams({ metric: metric.name, q: `${dimension.base}-` })}`}
-          className="target text-accent hover:underline"
-        >
-          All {total} markets of {dimension.base}
-        </Link>
-      )}
+      <p className="flex flex-wrap gap-x-5">
+        {peers.length > 0 && (
+          <Link
+            href={marketStatePath(dimension.name, {
+              ...state,
+              compare: peers.slice(0, 4).map((peer) => peer.dimension.name),
+            })}
+            scroll={false}
+            prefetch={false}
+            className="target text-accent hover:underline"
+          >
+            Compare in the graph
+          </Link>
+        )}
+        {total > 1 && (
+          <Link
+            href={`/?${new URLSearchParams({ metric: metric.name, q: `:${dimension.base}-` })}`}
+            prefetch={false}
+            className="target text-accent hover:underline"
+          >
+            All {formatCount(total)} markets of {dimension.base}
+          </Link>
+        )}
+      </p>
     </section>
   );
+}
+
+function signedPercent(share: number | null): string {
+  const written = formatPercent(share);
+  return share !== null && share > 0 ? `+${written}` : written;
 }

@@ -1,10 +1,11 @@
 import { formatCount, formatPercent, formatRatio } from '@/components/format/number';
 import { Figure } from '@/components/ui/figure';
-import type { RankPlace } from '@/lib/metrics';
+import { type Distribution, getDistribution, type RankPlace } from '@/lib/metrics';
+import { DistributionBars } from './distribution';
 import type { MarketView } from './market-read';
 
-/** Where the series stands among all: its ranks, its ratio, its baseline. */
-export function RankCards({ view: { metric, report } }: { view: MarketView }) {
+/** Where the series stands among all: its ranks and their spread, its ratio, its baseline. */
+export function RankCards({ view: { snapshot, metric, report } }: { view: MarketView }) {
   const { latest, baseline, ratio, rank } = report;
   const share =
     baseline !== null && metric.hasRatio && baseline.mean > 0 ? baseline.stddev / baseline.mean : null;
@@ -13,15 +14,24 @@ export function RankCards({ view: { metric, report } }: { view: MarketView }) {
       <h2 id="standing" className="font-medium">
         Where it stands
       </h2>
-      <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-        <Row name="Rank by deviation">
-          <Place place={rank?.stddev ?? null} />
-        </Row>
-        {metric.hasRatio && (
-          <Row name="Rank by σ/mean">
-            <Place place={rank?.cv ?? null} />
-          </Row>
-        )}
+      <Rank
+        name="Rank by deviation"
+        what="deviation"
+        place={rank?.stddev ?? null}
+        value={baseline?.stddev ?? null}
+        distribution={getDistribution(snapshot, metric.name, 'stddev')}
+      />
+      {metric.hasRatio && (
+        <Rank
+          name="Rank by σ/mean"
+          what="σ/mean"
+          place={rank?.cv ?? null}
+          value={share}
+          distribution={getDistribution(snapshot, metric.name, 'cv')}
+          format={formatPercent}
+        />
+      )}
+      <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         <Row name="Latest">
           <Figure value={latest} />
         </Row>
@@ -46,6 +56,37 @@ export function RankCards({ view: { metric, report } }: { view: MarketView }) {
         </Row>
       </dl>
     </section>
+  );
+}
+
+interface RankProps {
+  name: string;
+  what: string;
+  place: RankPlace | null;
+  value: number | null;
+  distribution: Distribution | null;
+  format?: (value: number) => string;
+}
+
+function Rank({ name, what, place, value, distribution, format }: RankProps) {
+  return (
+    <div className="mt-2">
+      <p className="flex justify-between gap-x-4">
+        <span className="text-muted">{name}</span>
+        <span>
+          <Place place={place} />
+        </span>
+      </p>
+      {place !== null && value !== null && distribution !== null && (
+        <DistributionBars
+          distribution={distribution}
+          value={value}
+          rank={place.rank}
+          what={what}
+          format={format}
+        />
+      )}
+    </div>
   );
 }
 

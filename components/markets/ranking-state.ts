@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { RANKING_SORTS, type RankingQuery } from '@/lib/metrics';
+import { DEFAULT_METRIC } from './default-metric';
 
 /** How many markets a page of the ranking shows. */
 export const PAGE_ROWS = 50;
-export const DEFAULT_METRIC = 'price';
 
 const word = z.string().trim().min(1).max(80).optional().catch(undefined);
 

@@ -1,5 +1,9 @@
 export { type AlertQuery, alertQuery } from './alert-query';
+export { type Bin, binOf, type Distribution } from './distribution';
+export { getDistribution } from './get-distribution';
 export { getMetric } from './get-metric';
+export { getPeers, type Peer } from './get-peers';
+export { getProfile, type MetricProfile } from './get-profile';
 export { getRanking } from './get-ranking';
 export { type AlertList, alertListSchema, listAlerts } from './list-alerts';
 export { listMetrics } from './list-metrics';

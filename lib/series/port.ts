@@ -12,4 +12,13 @@ export interface SeriesReader {
   hours(dimensionId: number, position: number, fromMs: number, toMs: number): Promise<HourPoints>;
   /** Refused values of one series in [fromMs, toMs], ascending. */
   rejected(dimensionId: number, position: number, fromMs: number, toMs: number): Promise<RejectedPoint[]>;
+  /**
+   * Every metric of one market in each of `steps` stretches of time, (fromMs + i * stepMs, fromMs + (i + 1) * stepMs]: the
+   * last observation of each, row-major, one row a stretch, one column a metric, NaN where a stretch has none.
+   */
+  profile(
+    dimensionId: number,
+    metricCount: number,
+    span: { fromMs: number; stepMs: number; steps: number },
+  ): Promise<Float64Array>;
 }

@@ -22,16 +22,11 @@ export const instant = false;
 export default async function MarketPage({ params, searchParams }: Props) {
   await connection();
   const { dimension } = await params;
-  const { metric } = await searchParams;
   const nowMs = Date.now();
   return (
     <>
       <StatusBlock nowMs={nowMs} />
-      <MarketBlock
-        name={marketNameIn(dimension)}
-        metric={Array.isArray(metric) ? metric[0] : metric}
-        nowMs={nowMs}
-      />
+      <MarketBlock name={marketNameIn(dimension)} params={await searchParams} nowMs={nowMs} />
     </>
   );
 }

@@ -70,5 +70,23 @@ export function postgresReader(pool: Pool, clock: () => number): SeriesReader {
       );
       return rows;
     },
+
+    async profile(dimensionId, metricCount, { fromMs, stepMs, steps }) {
+      const { rows } = await pool.query<{ step: number; values: (number | null)[] }>(
+        `SELECT b.step, o.values FROM generate_series(1, $4) AS b (step)
+         CROSS JOIN LATERAL (
+           SELECT values FROM observation
+           WHERE dimension_id = $1 AND at > $2::timestamptz + (b.step - 1) * $3 * interval '1 ms'
+             AND at <= $2::timestamptz + b.step * $3 * interval '1 ms'
+           ORDER BY at DESC LIMIT 1) o`,
+        [dimensionId, new Date(fromMs), stepMs, steps],
+      );
+      const cells = new Float64Array(steps * metricCount).fill(Number.NaN);
+      for (const { step, values } of rows) {
+        const row = values.slice(0, metricCount).map((value) => value ?? Number.NaN);
+        cells.set(row, (step - 1) * metricCount);
+      }
+      return cells;
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chartDataOf, durationMs } from '@/components/markets/chart-data';
+import { alertSpans, chartDataOf, durationMs } from '@/components/markets/chart-data';
 import { suggestionsIn } from '@/components/markets/market-missing';
 import type { MetricReport } from '@/lib/metrics';
 
@@ -59,4 +59,25 @@ it('suggestionsIn finds the nearest names that a problem tells', () => {
     'There is no dimension "x". Did you mean kraken:BTC-USD, okx:BTC-USDT? GET /api/list-metrics lists them.';
   expect(suggestionsIn({ detail })).toEqual(['kraken:BTC-USD', 'okx:BTC-USDT']);
   expect(suggestionsIn({ detail: 'There is no dimension "x".' })).toEqual([]);
+});
+
+it('alertSpans says how far it went, from when, and until when if it is over', () => {
+  const since = '2026-11-24T10:00:00.000Z';
+  const open = { direction: 'above' as const, since, until: null, peak: { ratio: 4.1 } };
+  const over = {
+    direction: 'below' as const,
+    since,
+    until: '2026-11-24T11:00:00.000Z',
+    peak: { ratio: 0.2 },
+  };
+  const fromMs = END_MS - 2 * 3_600_000;
+  expect(alertSpans([open, over])).toEqual([
+    { fromMs, toMs: null, label: 'Alert: up to 4.10× the mean, since 24 Nov 2026, 10:00:00 UTC, still open' },
+    {
+      fromMs,
+      toMs: END_MS - 3_600_000,
+      label:
+        'Alert: down to 0.20× the mean, since 24 Nov 2026, 10:00:00 UTC, until 24 Nov 2026, 11:00:00 UTC',
+    },
+  ]);
 });

@@ -112,6 +112,41 @@ describe('LineChart', () => {
     expect(Math.max(...numbers)).toBeLessThanOrEqual(SIZE.width);
   });
 
+  it('shades an alert that lasts up to the edge, and says what it was', () => {
+    const from = START_MS + 12 * 60 * MINUTE_MS;
+    const markup = draw({ ...DATA, alerts: [{ fromMs: from, toMs: null, label: 'up to 4.10× the mean' }] });
+    const { x, right } = chartLayout(DATA, SIZE);
+    expect(markup).toContain(`x="${x(from)}" y="28" width="${right - x(from)}"`);
+    expect(markup).toContain('<title>up to 4.10× the mean</title>');
+  });
+
+  it('leaves out an alert that is over before it begins', () => {
+    const alerts = [{ fromMs: START_MS - 2, toMs: START_MS - 1, label: 'long ago' }];
+    expect(draw({ ...DATA, alerts })).not.toContain('long ago');
+  });
+
+  it('draws the extremes of points that stand for several, and makes room for them', () => {
+    const long = {
+      ...DATA,
+      points: [at(0, 100), at(5, 104)].map((point) => ({ ...point, min: 50, max: 160 })),
+    };
+    expect(count(draw(long), /class="chart-range"/g)).toBe(1);
+    expect(valueDomain(long)).toMatchObject({ low: expect.closeTo(44.5), high: expect.closeTo(165.5) });
+    expect(count(draw(DATA), /class="chart-range"/g)).toBe(0);
+  });
+
+  it('tells compared series apart by colour and by dash', () => {
+    const compared = ['a', 'b', 'c', 'd'].map((name, i) => ({
+      name,
+      resolutionMs: DATA.resolutionMs,
+      points: [at(0, 100 + i), at(5, 101 + i)],
+    }));
+    const markup = draw({ ...DATA, compared });
+    const looks = [...markup.matchAll(/stroke="([^"]+)"[^>]*stroke-dasharray="([^"]+)"[^>]*><\/path>/g)];
+    expect(new Set(looks.map(([, stroke]) => stroke)).size).toBe(4);
+    expect(new Set(looks.map(([, , dash]) => dash)).size).toBe(4);
+  });
+
   it('has a name', () => {
     expect(draw(DATA)).toContain('role="img" aria-label="BTC price"');
   });

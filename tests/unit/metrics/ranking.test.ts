@@ -31,7 +31,14 @@ function readerOf(latest: readonly number[]): SeriesReader {
     rowOf: new Map(latest.map((_, i) => [i + 1, i])),
     ranked: { stddev: new Int32Array(1), cv: new Int32Array(1) },
   };
-  return { collection: fail, snapshot: async () => snapshot, points: fail, hours: fail, rejected: fail };
+  return {
+    collection: fail,
+    snapshot: async () => snapshot,
+    points: fail,
+    hours: fail,
+    rejected: fail,
+    profile: fail,
+  };
 }
 
 function fail(): never {

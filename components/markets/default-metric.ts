@@ -1,0 +1,2 @@
+/** What pages show unless told otherwise. */
+export const DEFAULT_METRIC = 'price';

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { DEFAULT_METRIC } from './default-metric';
+import { type MarketState, MOST_COMPARED, RANGES } from './market-paths';
+import type { SearchParams } from './ranking-state';
+
+const text = z.string().trim().min(1).max(200);
+// What a field for dates and times of a form sends has no zone: it is UTC, as the form says.
+const time = z
+  .string()
+  .transform((written) =>
+    Date.parse(/T.*(Z|[+-]\d\d:?\d\d)$|^[\d-]+$/.test(written) ? written : `${written}Z`),
+  )
+  .refine(Number.isFinite);
+
+/** The state that an address holds. What means nothing is passed over, as if it were not there. */
+export function readMarketState(params: SearchParams, own: string): MarketState {
+  const first = (name: string) => [params[name]].flat()[0];
+  const from = time.safeParse(first('from'));
+  const to = time.safeParse(first('to'));
+  const compare = [params.compare].flat().flatMap((names) => (names ?? '').split(','));
+  const names = compare.flatMap((name) => text.safeParse(name).data ?? []);
+  return {
+    metric: text.safeParse(first('metric')).data ?? DEFAULT_METRIC,
+    range: z.enum(RANGES).catch('24h').parse(first('range')),
+    span: from.success && to.success && from.data < to.data ? { fromMs: from.data, toMs: to.data } : null,
+    compare: [...new Set(names)].filter((name) => name !== own).slice(0, MOST_COMPARED),
+  };
+}

@@ -1,0 +1,81 @@
+import { exchangeName } from '@/components/format/market-name';
+import { SubmitButton } from '@/components/subscribe/button';
+import { TimeZoneField } from '@/components/subscribe/time-zone-field';
+import { env } from '@/lib/env';
+import { DEFAULT_WATCH, LEAST_THRESHOLD, MOST_THRESHOLD } from '@/lib/subscribers';
+import type { MarketView } from './market-read';
+
+const LABEL = 'flex min-w-0 flex-col gap-1 text-xs text-muted';
+
+/** The sign-up form for this very series. A plain form, which works without JavaScript. */
+export function NotifyForm({ view: { dimension, metric } }: { view: MarketView }) {
+  const pair = `${dimension.base}-${dimension.quote} on ${exchangeName(dimension.exchange)}`;
+  return (
+    <section aria-labelledby="notify" className="border-t border-hairline py-4">
+      <h2 id="notify" className="font-medium">
+        Notify me about this
+      </h2>
+      {metric.hasRatio ? (
+        <form action="/api/emails" method="post" className="mt-2 flex flex-col gap-2">
+          <p className="text-muted">
+            A mail when {metric.label.toLowerCase()} of {pair} is this many times its average over 24 hours.
+          </p>
+          <input type="hidden" name="metric" value={metric.name} />
+          <input type="hidden" name="dimension" value={dimension.name} />
+          <TimeZoneField />
+          <div className="flex gap-2">
+            <label className={LABEL}>
+              Direction
+              <select name="direction" defaultValue="above" className="control">
+                <option value="above">above</option>
+                <option value="below">below, as a fraction</option>
+              </select>
+            </label>
+            <label className={LABEL}>
+              Times
+              <input
+                type="number"
+                name="threshold"
+                required
+                min={LEAST_THRESHOLD}
+                max={MOST_THRESHOLD}
+                step="any"
+                defaultValue={DEFAULT_WATCH.threshold}
+                className="control figures w-20"
+              />
+            </label>
+          </div>
+          <div className="flex flex-wrap items-end gap-2">
+            <label className={`${LABEL} grow`}>
+              E-mail address
+              <input
+                type="email"
+                name="email"
+                required
+                maxLength={254}
+                autoComplete="email"
+                placeholder="you@example.com"
+                className="control w-full"
+              />
+            </label>
+            <SubmitButton>Notify me</SubmitButton>
+          </div>
+          {env().resendApiKey === undefined && (
+            <p className="text-xs text-muted">
+              No mail leaves this installation: it is kept in the{' '}
+              <a href="/mailbox" className="underline underline-offset-2">
+                local mailbox
+              </a>
+              .
+            </p>
+          )}
+        </form>
+      ) : (
+        <p className="mt-1 text-muted">
+          {metric.label} can be zero or negative, so it has no ratio to be told of: choose another metric
+          above.
+        </p>
+      )}
+    </section>
+  );
+}
