@@ -20,7 +20,7 @@ import { settleWaiting, writeMails, writeTellings } from './notification-writer'
 import { decideTellings, type Telling } from './tell';
 
 /** Mails to one subscriber a day (UTC); what more there is waits for the digest after midnight. */
-const MOST_MAILS_A_DAY = 24;
+export const MOST_MAILS_A_DAY = 24;
 const DAY_MS = 86_400_000;
 /** Behind confirmations (0) and notices to the operator (1). */
 const PRIORITY = 2;

@@ -15,6 +15,7 @@ import { listMetricsOperation } from './operations/list-metrics';
 import { metricsOperation } from './operations/metrics';
 import { getMutesOperation, muteOperation } from './operations/mutes';
 import { openApiOperation } from './operations/openapi';
+import { previewOperation } from './operations/preview';
 import { prometheusOperation } from './operations/prometheus';
 import { rankingsOperation } from './operations/rankings';
 import { sourcesOperation } from './operations/sources';
@@ -35,6 +36,7 @@ const paths: ZodOpenApiPathsObject = {
   '/emails/unsubscribe': { post: unsubscribeOperation },
   '/emails/watches': { get: getWatchesOperation, put: putWatchesOperation },
   '/emails/mutes': { get: getMutesOperation, post: muteOperation },
+  '/watches/preview': { post: previewOperation },
   '/emails/remove': { post: removeByLinkOperation },
   '/cron/collect': { get: collectOperation },
   '/cron/deliver': { get: deliverOperation },

@@ -93,9 +93,14 @@ export function wrongType(
 
 /** 429: says when to come back. */
 export function tooMany(path: string): ZodOpenApiResponseObject {
-  const answer = refusal('too-many-requests', path, 'More than 20 requests of one client in ten minutes.', {
-    'too-many': 'Too many requests from here: send it again in 540 s.',
-  });
+  const answer = refusal(
+    'too-many-requests',
+    path,
+    'More requests of one client than ten minutes have room for.',
+    {
+      'too-many': 'Too many requests from here: send it again in 540 s.',
+    },
+  );
   return { ...answer, headers: headers('Retry-After') };
 }
 

@@ -3,16 +3,26 @@ import { singleton } from '@/lib/singleton';
 import type { SeriesReader } from './port';
 import { postgresReader } from './postgres/postgres-reader';
 
+export { advance } from './advance';
 export { type Baseline, baselineOf, MIN_BASELINE_COUNT, ratioOf, WINDOW_MS } from './baseline';
 export { announceCollection } from './current';
 export type { SeriesReader } from './port';
+export {
+  type Far,
+  type FarHour,
+  readExtremes,
+  readFarHours,
+  readSlots,
+  rolledUntil,
+} from './postgres/far-hours';
 export { appendHistory, lockStatistics, refreshStatistics } from './postgres/history';
+export { readSpan } from './postgres/observation-store';
 export { appendOldHistory } from './postgres/old-history';
 export { type OnStep, recordSlot, type Slot } from './postgres/record-slot';
 export { ensureDimensions, type MarketName, type MetricDefinition, syncMetrics } from './postgres/registry';
 export { appendRollups, rollUpFinishedHours } from './postgres/rollup-store';
 export { readStats } from './postgres/stats-store';
-export { rowIndex } from './stats-table';
+export { emptyStats, rowIndex } from './stats-table';
 export * from './types';
 
 /** The store that this process reads from: the one place where it is chosen. */

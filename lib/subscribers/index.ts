@@ -3,7 +3,7 @@ export { ASKED, askedSchema } from './asked';
 export { confirm, confirmedSchema } from './confirm';
 export { DEFAULT_WATCH } from './default-watch';
 export { type Composed, type Deps, type Mails, mailingDeps, subscriberDeps } from './deps';
-export { limitRequests } from './limits';
+export { limitPreviews, limitRequests } from './limits';
 export {
   listSubscribers,
   type SubscriberList,
@@ -13,6 +13,7 @@ export {
 export { getMutes, type Mute, type Mutes, muteSchema, mutesSchema, setMute } from './mutes';
 export { oneClickSchema, tokenQuery, tokenSchema } from './parameters';
 export { type Peeked, peek } from './peek';
+export { type PreviewedWatches, preview, previewedSchema, previewSchema } from './preview';
 export { askRemoval, removalSchema, removeByLink, removedSchema, removeNow } from './remove';
 export { removeUnconfirmed } from './remove-unconfirmed';
 export { signUpSchema, subscribe } from './subscribe';

@@ -11,6 +11,9 @@ const LIMITS = {
   everybody: 2_000,
   /** The same of one client. */
   client: 20,
+  /** Previews of all clients together, and of one of them. */
+  previews: 3_000,
+  preview: 150,
   /** Mails that a sign-up sends to one address. */
   confirmation: 1,
   /** Mails that a request to be removed sends to one address. */
@@ -22,6 +25,12 @@ export async function limitRequests(pool: Pool, secret: string, client: string):
   // The client first: one that is refused takes nothing from the others.
   await require(pool, 'client', keyOf(secret, client));
   await require(pool, 'everybody', 'all');
+}
+
+/** The same for a preview, which costs the database more than any other read. */
+export async function limitPreviews(pool: Pool, secret: string, client: string): Promise<void> {
+  await require(pool, 'preview', keyOf(secret, client));
+  await require(pool, 'previews', 'all');
 }
 
 /** True once in ten minutes for an address; counted in the caller's transaction. */

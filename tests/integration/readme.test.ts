@@ -47,6 +47,7 @@ test('the README shows every route that a person asks', () => {
     '/api/metrics',
     '/api/rankings',
     '/api/sources',
+    '/api/watches',
   ]);
 });
 

@@ -18,6 +18,7 @@ const ROUTES: Record<string, () => Promise<Route>> = {
   '/api/emails/remove': () => import('@/app/api/emails/remove/route'),
   '/api/emails/unsubscribe': () => import('@/app/api/emails/unsubscribe/route'),
   '/api/emails/watches': () => import('@/app/api/emails/watches/route'),
+  '/api/watches/preview': () => import('@/app/api/watches/preview/route'),
   '/api/openapi.json': () => import('@/app/api/openapi.json/route'),
   '/api/cron/maintain': () => import('@/app/api/cron/maintain/route'),
   '/api/cron/watch': () => import('@/app/api/cron/watch/route'),

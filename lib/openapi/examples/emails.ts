@@ -1,4 +1,4 @@
-import type { Managed, Mutes, SubscriberList, Watch } from '@/lib/subscribers';
+import type { Managed, Mutes, PreviewedWatches, SubscriberList, Watch } from '@/lib/subscribers';
 
 export const watchesExample: Watch[] = [
   { metric: 'price', dimension: null, threshold: 3, direction: 'above' },
@@ -31,4 +31,24 @@ export const subscriberListExample: SubscriberList = {
 export const confirmedExample = {
   status: 'confirmed',
   manage: `https://metrics.example.com/manage?token=manage.17.1.1803295187.${'x'.repeat(43)}`,
+};
+
+export const previewedExample: PreviewedWatches = {
+  asOf: '2026-11-24T12:00:00.000Z',
+  day: {
+    mails: 2,
+    alerts: 5,
+    exact: true,
+    examples: [
+      {
+        dimension: 'kraken:SOL-USD',
+        metric: 'price',
+        direction: 'above',
+        threshold: 3,
+        since: '2026-11-24T09:05:00.000Z',
+        ratio: 4.1034,
+      },
+    ],
+  },
+  week: { mails: 6, alerts: 14, basis: 'hourly extremes' },
 };

@@ -88,6 +88,21 @@ export async function* readObservations(
   }
 }
 
+/** All observations of some dimensions in [fromMs, toMs], by time and dimension. The caller bounds how many. */
+export function readSpan(
+  client: ClientBase,
+  dimensionIds: Int32Array,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+  metricCount: number,
+): Promise<ObservationRows> {
+  return read(
+    client,
+    `SELECT dimension_id, at, values FROM observation WHERE dimension_id = ANY(${idList(dimensionIds)})
+       AND at >= ${timestamp(fromMs)} AND at <= ${timestamp(toMs)} ORDER BY at, dimension_id`,
+    metricCount,
+  );
+}
+
 /** The newest observation after `afterMs` of each of these dimensions. */
 export function readNewest(
   client: ClientBase,

@@ -29,6 +29,7 @@ const refused = (status: number) => ({ status, type: 'application/problem+json' 
 
 const post = (path: string) => ({ path, method: 'POST' });
 const remove = { path: '/emails', method: 'DELETE' };
+const preview = post('/watches/preview');
 const mute = { ...post('/emails/mutes'), query: `token=${token('mute')}` };
 const put = { path: '/emails/watches', method: 'PUT' };
 
@@ -97,6 +98,11 @@ export const MAIL_CALLS: Call[] = [
     body: ONE_CLICK,
     ...refused(410),
   },
+  { ...preview, body: {}, ...ok },
+  { ...preview, body: { watches: [{ metric: 'volume', dimension: '*:BTC-*', threshold: 1.5 }] }, ...ok },
+  { ...preview, body: { watches: [{ dimension: 'kraken:BTC-USDD' }] }, ...refused(400) },
+  { ...preview, headers: json, body: LONG, ...refused(413) },
+  { ...preview, headers: text, body: 'a', ...refused(415) },
   { path: '/emails', headers: bearer, ...ok },
   { path: '/emails', query: 'limit=0', headers: bearer, ...refused(400) },
   { path: '/emails', ...refused(401) },
@@ -117,6 +123,8 @@ export const MAIL_CALLS: Call[] = [
   })),
   { ...post('/emails'), body: email, ...refused(429) },
   { ...remove, body: email, ...refused(429) },
+  ...Array.from({ length: 148 }, () => ({ ...preview, body: {}, ...ok })),
+  { ...preview, body: {}, ...refused(429) },
 ];
 
 /** One request through each door that needs the database. */
@@ -129,6 +137,7 @@ export const MAIL_DOORS: Asked[] = [
   { ...post('/emails/unsubscribe'), query: `token=${token('unsubscribe')}`, headers: form, body: ONE_CLICK },
   { path: '/emails/watches', query: `token=${token('manage')}` },
   { path: '/emails/mutes', query: `token=${token('mute')}` },
+  { ...preview, body: {} },
   { ...mute, body: { dimension: '*:SOL-*', for: 'day' } },
   { ...put, query: `token=${token('manage')}`, body: { watches: [] } },
 ];

@@ -1,0 +1,44 @@
+import type { ZodOpenApiOperationObject } from 'zod-openapi';
+import { freshAnswer } from '@/lib/openapi/answers';
+import { previewedExample, watchesExample } from '@/lib/openapi/examples/emails';
+import {
+  badRequest,
+  fault,
+  methodNotAllowed,
+  tooLarge,
+  tooMany,
+  unavailable,
+  wrongType,
+} from '@/lib/openapi/problems';
+import { previewedSchema, previewSchema } from '@/lib/subscribers';
+
+const path = '/watches/preview';
+
+export const previewOperation: ZodOpenApiOperationObject = {
+  operationId: 'previewWatches',
+  tags: ['Mails'],
+  summary: 'How many mails watches would have caused',
+  description:
+    'Lives through the last 24 hours again with these watches, by the rules that alerts are found and mailed by; and ' +
+    'tells about how it was in the 7 days before from the extremes of each hour. Keeps nothing.',
+  security: [],
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: previewSchema, example: { watches: watchesExample } } },
+  },
+  responses: {
+    200: freshAnswer('Made once a collection.', previewedSchema, previewedExample),
+    400: badRequest(path, {
+      'unknown-dimension':
+        '"watches[0].dimension": There is no dimension "kraken:BTC-USDD". Did you mean kraken:BTC-USD? ' +
+        'GET /api/list-metrics lists every dimension.',
+      'too-many': 'These are too many to count at once: send fewer, or name their metric.',
+    }),
+    405: methodNotAllowed(path, 'OPTIONS, POST', 'GET'),
+    413: tooLarge(path),
+    415: wrongType(path, 'application/json'),
+    429: tooMany(path),
+    500: fault(path),
+    503: unavailable(path),
+  },
+};
