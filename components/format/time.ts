@@ -15,6 +15,14 @@ export function formatSpan(spanMs: number): string {
   return `${Math.floor(span / DAY_MS)} d`;
 }
 
+/** What is left of a span, by the second: `4:18`, `1:04:18`. */
+export function formatCountdown(leftMs: number): string {
+  const seconds = Math.ceil(Math.max(0, leftMs) / SECOND_MS);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  return shown.map((part, i) => (i === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
+}
+
 /** A time as seen from `nowMs`: `2 min ago`, `just now`, `in 4 min`. */
 export function formatAgo(atMs: number, nowMs: number): string {
   const ageMs = nowMs - atMs;

@@ -1,6 +1,6 @@
 import { Notice } from '@/components/ui/notice';
 
-interface Props {
+export interface Plan {
   sources: readonly string[];
   intervalSeconds: number;
   /** False where nothing collects by itself. */
@@ -8,7 +8,7 @@ interface Props {
 }
 
 /** Before the first collection there is nothing to show: what happens now, and what to do if it does not. */
-export function FirstCollection({ sources, intervalSeconds, scheduled }: Props) {
+export function FirstCollection({ sources, intervalSeconds, scheduled }: Plan) {
   if (!scheduled) {
     return (
       <Notice title="Nothing has been collected yet">

@@ -1,15 +1,17 @@
+import { LiveAgo } from '@/components/live/live-ago';
 import { Notice } from '@/components/ui/notice';
-import { TimeAgo } from '@/components/ui/time-ago';
 import type { Status } from '@/lib/monitor';
+import { isOverdue } from './status-tone';
 
-/** The last collection is older than it may be. */
-export function StaleNotice({ status: { collection }, nowMs }: { status: Status; nowMs: number }) {
-  if (!collection?.overdue) return null;
+/** The last collection was older than it may be when this page was made. What grows old later is said elsewhere. */
+export function StaleNotice({ status, renderedMs }: { status: Status; renderedMs: number }) {
+  const { collection } = status;
+  if (collection === null || !isOverdue(status, renderedMs)) return null;
   return (
     <Notice tone="warn" title="These figures are old">
       <p>
-        The last collection was <TimeAgo atMs={Date.parse(collection.closedAt)} nowMs={nowMs} />, and the next
-        is overdue. If it does not come, the log of the server says why;{' '}
+        The last collection was <LiveAgo atMs={Date.parse(collection.closedAt)} nowMs={renderedMs} />, and the
+        next is overdue. If it does not come, the log of the server says why;{' '}
         <a className="underline" href="/api/health">
           /api/health
         </a>{' '}

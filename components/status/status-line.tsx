@@ -1,32 +1,35 @@
+'use client';
+
 import type { ReactNode } from 'react';
 import { formatCount } from '@/components/format/number';
+import { formatCountdown } from '@/components/format/time';
+import { useNow } from '@/components/live/use-now';
 import { Clock } from '@/components/time/clock';
 import { ZoneName } from '@/components/time/zone-name';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { Status } from '@/lib/monitor';
-import { statusTone } from './status-tone';
+import { isOverdue, statusTone } from './status-tone';
 
 const DOT = { good: 'bg-good', warn: 'bg-warn', bad: 'bg-bad' } as const;
 const WORD = { good: 'text-muted', warn: 'text-warn', bad: 'text-bad' } as const;
 
 /** When was collected, from how many, and when again: one line, whose words change when something is wrong. */
-export function StatusLine({ status, nowMs }: { status: Status; nowMs: number }) {
+export function StatusLine({ status, renderedMs }: { status: Status; renderedMs: number }) {
+  const nowMs = useNow(renderedMs);
   const { collection, sources, markets } = status;
   if (collection === null) return null;
-  const tone = statusTone(status);
+  const tone = statusTone(status, nowMs);
+  const overdue = isOverdue(status, nowMs);
   const slotMs = Date.parse(collection.slot);
-  const closedAtMs = Date.parse(collection.closedAt);
-  const nextDueAtMs = Date.parse(collection.nextDueAt);
   return (
     <div className="flex flex-wrap items-baseline gap-x-1.5 border-b border-hairline py-2 text-muted">
       <span aria-hidden="true" className={`size-2 self-center rounded-full ${DOT[tone]}`} />
-      <span className={collection.overdue ? WORD[tone] : ''}>
-        {collection.overdue && 'Late: '}
-        {collection.overdue ? 'collected' : 'Collected'}{' '}
+      <span className={overdue ? WORD[tone] : ''}>
+        {overdue ? 'Late: collected' : 'Collected'}{' '}
         <span className="figures">
           <Clock atMs={slotMs} />
         </span>{' '}
-        <ZoneName atMs={slotMs} />, <TimeAgo atMs={closedAtMs} nowMs={nowMs} />
+        <ZoneName atMs={slotMs} />, <TimeAgo atMs={Date.parse(collection.closedAt)} nowMs={nowMs} />
       </span>
       <Part>
         <span className={sources.fresh < sources.all ? WORD[tone] : ''}>
@@ -37,13 +40,22 @@ export function StatusLine({ status, nowMs }: { status: Status; nowMs: number })
       <Part>
         <span className="figures">{formatCount(markets)}</span> markets
       </Part>
-      {nextDueAtMs > nowMs && (
+      {!overdue && (
         <Part>
-          next <TimeAgo atMs={nextDueAtMs} nowMs={nowMs} />
+          <Next dueMs={Date.parse(collection.nextDueAt)} nowMs={nowMs} />
         </Part>
       )}
       {sources.notFresh.length > 0 && <Missing sources={sources.notFresh} tone={tone} />}
     </div>
+  );
+}
+
+function Next({ dueMs, nowMs }: { dueMs: number; nowMs: number }) {
+  if (dueMs <= nowMs) return 'next is due';
+  return (
+    <>
+      next in <span className="figures">{formatCountdown(dueMs - nowMs)}</span>
+    </>
   );
 }
 

@@ -20,10 +20,14 @@ export function nextClosingMs({ slotMs, closedAtMs, intervalSeconds }: AnswerVer
 
 /**
  * `Cache-Control` of a public answer: shared caches keep it until the next collection is due to be closed, 5 s at
- * least, and for a day in place of an error; browsers ask each time, which costs them a 304.
+ * least, or for `sharedSeconds`, and for a day in place of an error; browsers ask each time, which costs them a 304.
  */
-export function publicCacheControl(version: AnswerVersion | null, nowMs: number): string {
-  return cacheFor(secondsLeft(version, nowMs));
+export function publicCacheControl(
+  version: AnswerVersion | null,
+  nowMs: number,
+  sharedSeconds = secondsLeft(version, nowMs),
+): string {
+  return cacheFor(sharedSeconds);
 }
 
 /** The same for a page, which may tell of a trouble that is over in a moment: never long. */

@@ -10,17 +10,19 @@ interface Reply {
   format: Format;
   /** Offered as the name of the file when the answer is saved. */
   fileName: string;
+  /** How long shared caches may keep it, s; by default until the next collection is due to be closed. */
+  sharedSeconds?: number;
   /** Makes the body; called only if it is not kept. */
   body: () => Promise<string | Uint8Array>;
 }
 
 /** A public answer, kept until the next collection: with ETag and Cache-Control, 304 where the client has it. */
 export async function cachedReply(request: Request, reply: Reply, nowMs = Date.now()): Promise<Response> {
-  const { version, query, format, fileName, body } = reply;
+  const { version, query, format, fileName, sharedSeconds, body } = reply;
   const key = `${version?.id}.${version?.revision} ${new URL(request.url).pathname} ${format} ${JSON.stringify(query)}`;
   const { bytes, etag } = version === null ? await render(body) : await cachedBody(key, body);
   const headers = new Headers({
-    'Cache-Control': publicCacheControl(version, nowMs),
+    'Cache-Control': publicCacheControl(version, nowMs, sharedSeconds),
     'Content-Type': CONTENT_TYPES[format],
     ETag: etag,
     Vary: 'Accept',

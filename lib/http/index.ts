@@ -16,7 +16,7 @@ export {
   pictureFormatParameter,
 } from './format';
 export { HttpProblem, type ProblemCode, problemBody, problemSchema } from './problem';
-export { readQuery } from './query';
+export { LONGEST_LIST, readQuery } from './query';
 export { type Handler, readRoute, route, unknownRoute } from './route';
 export { requireSameOrigin } from './same-origin';
 export { seeOther } from './see-other';

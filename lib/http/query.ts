@@ -2,13 +2,20 @@ import type { z } from 'zod';
 import { HttpProblem } from './problem';
 
 const LONGEST_VALUE = 200;
+/** A hundred names of markets fit. */
+export const LONGEST_LIST = 4000;
 
 /**
- * The query of a request, parsed strictly by a schema whose messages say what to send.
+ * The query of a request, parsed strictly by a schema whose messages say what to send. `longest` is how many characters
+ * the value of each parameter may have at most, where that is not the usual.
  * Throws HttpProblem `bad-request` naming the parameter: unknown, repeated, too long, malformed, missing.
  */
-export function readQuery<S extends z.ZodObject>(request: Request, schema: S): z.output<S> {
-  const sent = parametersOf(new URL(request.url).search, Object.keys(schema.shape));
+export function readQuery<S extends z.ZodObject>(
+  request: Request,
+  schema: S,
+  longest: Readonly<Record<string, number>> = {},
+): z.output<S> {
+  const sent = parametersOf(new URL(request.url).search, Object.keys(schema.shape), longest);
   const read = schema.safeParse(sent);
   if (read.success) return read.data;
   throw new HttpProblem('bad-request', read.error.issues.map((issue) => sentence(issue, sent)).join(' '));
@@ -21,7 +28,11 @@ function sentence({ path, message }: z.core.$ZodIssue, sent: Record<string, stri
 }
 
 /** By hand, since URLSearchParams repairs what is malformed and we do not guess. */
-function parametersOf(search: string, known: string[]): Record<string, string> {
+function parametersOf(
+  search: string,
+  known: string[],
+  longest: Readonly<Record<string, number>>,
+): Record<string, string> {
   const sent: Record<string, string> = {};
   for (const pair of search.slice(1).split('&')) {
     if (pair === '') continue;
@@ -34,16 +45,16 @@ function parametersOf(search: string, known: string[]): Record<string, string> {
     if (Object.hasOwn(sent, name)) {
       throw new HttpProblem('bad-request', `Parameter "${name}" is repeated: send it once.`);
     }
-    sent[name] = checked(name, decode(rest.join('=')));
+    sent[name] = checked(name, decode(rest.join('=')), longest[name] ?? LONGEST_VALUE);
   }
   return sent;
 }
 
-function checked(name: string, value: string): string {
-  if (value.length > LONGEST_VALUE) {
+function checked(name: string, value: string, longest: number): string {
+  if (value.length > longest) {
     throw new HttpProblem(
       'bad-request',
-      `Parameter "${name}" is ${value.length} characters long: send at most ${LONGEST_VALUE}.`,
+      `Parameter "${name}" is ${value.length} characters long: send at most ${longest}.`,
     );
   }
   if (/\p{Cc}/u.test(value)) {

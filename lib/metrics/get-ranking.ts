@@ -56,7 +56,8 @@ function mustHaveRatio({ name, hasRatio }: Metric): void {
 }
 
 /** Exchange and currencies in any case and whole; every word of `q` somewhere in the name (`btc/usd`, `kraken eth`). */
-function filterOf({ exchange, base, quote, q }: RankingQuery): (dimension: Dimension) => boolean {
+function filterOf({ exchange, base, quote, dimensions, q }: RankingQuery): (dimension: Dimension) => boolean {
+  const names = dimensions && new Set(dimensions);
   const words = (q ?? '').toUpperCase().split(/[\s/]+/);
   const isAnyOr = (wanted: string | undefined) => {
     const upper = wanted?.toUpperCase();
@@ -67,5 +68,6 @@ function filterOf({ exchange, base, quote, q }: RankingQuery): (dimension: Dimen
     exchangeFits(dimension.exchange) &&
     baseFits(dimension.base) &&
     quoteFits(dimension.quote) &&
+    (names === undefined || names.has(dimension.name)) &&
     words.every((word) => dimension.name.toUpperCase().includes(word));
 }

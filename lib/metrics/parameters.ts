@@ -19,6 +19,23 @@ export const instant = (say: string) =>
     .transform((written) => new Date(written))
     .refine((at) => !Number.isNaN(at.getTime()), say);
 
+/** How many markets one request may name. */
+const MOST_NAMES = 100;
+const SAY_NAMES = `send names of markets with commas between them, ${MOST_NAMES} at most, such as kraken:BTC-USD,okx:BTC-USDT`;
+
+/** The `dimensions` parameter: several markets at once, each once. No name holds a comma. */
+export const dimensionNames = z
+  .string(SAY_NAMES)
+  .transform((names) => [
+    ...new Set(
+      names
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    ),
+  ])
+  .refine((names) => names.length > 0 && names.length <= MOST_NAMES, SAY_NAMES);
+
 /** The `metric` parameter. */
 export const metricName = text(
   'send the name of a metric, such as metric=price; GET /api/list-metrics lists them',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { metricName, text, whole } from './parameters';
+import { dimensionNames, metricName, text, whole } from './parameters';
 
 /** The columns that a ranking can be sorted by; `rank` is the one that `by` names. */
 export const RANKING_SORTS = [
@@ -44,6 +44,10 @@ export const rankingQuery = z.strictObject({
   quote: text('send a quote currency, such as quote=USD')
     .optional()
     .meta({ description: 'Only this quote currency; case does not matter.', param: { example: 'USD' } }),
+  dimensions: dimensionNames.optional().meta({
+    description: 'Only these markets, their names with commas between them; 100 at most.',
+    param: { example: 'kraken:BTC-USD,okx:BTC-USDT' },
+  }),
   q: text('send a part of a market name, such as q=btc')
     .optional()
     .meta({

@@ -1,22 +1,35 @@
 import { prisma } from '@/lib/db';
 import { seriesReader } from '@/lib/series';
-import { isOverdue } from './judge-overdue';
+import { within } from '@/lib/within';
+import { overdueAfterMs } from './judge-overdue';
 import { judgeSources } from './judge-sources';
 import { keptByCollection } from './kept-by-collection';
 import { type RecentCollection, recentCollections } from './recent-collections';
-import type { SourceHealth } from './source-health';
+import type { Status } from './status';
+import { troubleOf } from './trouble';
 
-/** The line at the top of every page. Times are ISO 8601. */
-export interface Status {
-  /** Null before the first. */
-  collection: { slot: string; closedAt: string; nextDueAt: string; overdue: boolean } | null;
-  sources: { fresh: number; all: number; notFresh: SourceHealth[] };
-  /** Markets that had a believed value in the last collection. */
-  markets: number;
+/** A read of this takes milliseconds: after this long its database hangs. */
+const TIMEOUT_MS = 5_000;
+
+/**
+ * How the last collection went, or what keeps us from knowing. Runs no SQL while that collection is known to be the last.
+ * Throws only what is a fault of the program.
+ */
+export async function getStatus(): Promise<Status> {
+  try {
+    return await within(TIMEOUT_MS, readStatus());
+  } catch (error) {
+    return {
+      version: null,
+      collection: null,
+      sources: { fresh: 0, all: 0, notFresh: [] },
+      markets: 0,
+      trouble: troubleOf(error),
+    };
+  }
 }
 
-/** How the last collection went. Runs no SQL while that collection is known to be the last. */
-export async function getStatus(nowMs = Date.now()): Promise<Status> {
+async function readStatus(): Promise<Status> {
   const { collection } = await seriesReader().snapshot();
   const recent =
     collection === null
@@ -26,17 +39,24 @@ export async function getStatus(nowMs = Date.now()): Promise<Status> {
   const notFresh = sources.filter(({ fresh }) => !fresh);
   const newest = recent[0];
   return {
-    collection: newest === undefined ? null : described(newest, nowMs),
-    sources: { fresh: sources.length - notFresh.length, all: sources.length, notFresh },
+    version: collection && `${collection.id}.${collection.revision}`,
+    collection: newest === undefined ? null : described(newest),
+    sources: {
+      fresh: sources.length - notFresh.length,
+      all: sources.length,
+      notFresh: notFresh.map(({ exchange, reason }) => ({ exchange, reason })),
+    },
     markets: newest?.observations ?? 0,
+    trouble: null,
   };
 }
 
-function described(newest: RecentCollection, nowMs: number): Status['collection'] {
+function described(newest: RecentCollection): Status['collection'] {
+  const iso = (ms: number) => new Date(ms).toISOString();
   return {
-    slot: new Date(newest.slotMs).toISOString(),
-    closedAt: new Date(newest.closedAtMs).toISOString(),
-    nextDueAt: new Date(newest.closedAtMs + newest.intervalSeconds * 1000).toISOString(),
-    overdue: isOverdue(newest, nowMs),
+    slot: iso(newest.slotMs),
+    closedAt: iso(newest.closedAtMs),
+    nextDueAt: iso(newest.closedAtMs + newest.intervalSeconds * 1000),
+    overdueAt: iso(newest.closedAtMs + overdueAfterMs(newest)),
   };
 }

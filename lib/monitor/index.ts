@@ -1,7 +1,7 @@
 export { afterCollection } from './after-collection';
 export { type Rebase, reportRebases } from './episodes/report-rebase';
 export { getHealth } from './get-health';
-export { getStatus, type Status } from './get-status';
+export { getStatus } from './get-status';
 export { type Health, healthSchema } from './health';
 export { type Maintained, maintain, maintainedSchema } from './maintain';
 export { postNotices, type WaitingNotice } from './notices/post-notices';
@@ -10,4 +10,6 @@ export { scrape } from './prometheus/scrape';
 export { SOURCE_STATES, type SourceState } from './source-state';
 export { getSources } from './sources/get-sources';
 export { type Source, type SourceReport, sourceReportSchema } from './sources/source-report';
+export { type Status, statusSchema } from './status';
+export { type Trouble, troubleOf } from './trouble';
 export { type Watched, watch, watchedSchema } from './watch';

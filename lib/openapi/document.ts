@@ -19,6 +19,8 @@ import { previewOperation } from './operations/preview';
 import { prometheusOperation } from './operations/prometheus';
 import { rankingsOperation } from './operations/rankings';
 import { sourcesOperation } from './operations/sources';
+import { sparksOperation } from './operations/sparks';
+import { statusOperation } from './operations/status';
 import { resendWebhookOperation } from './operations/webhooks';
 
 const paths: ZodOpenApiPathsObject = {
@@ -26,7 +28,9 @@ const paths: ZodOpenApiPathsObject = {
   '/metrics': { get: metricsOperation },
   '/rankings': { get: rankingsOperation },
   '/alerts': { get: alertsOperation },
+  '/sparks': { get: sparksOperation },
   '/sources': { get: sourcesOperation },
+  '/status': { get: statusOperation },
   '/health': { get: healthOperation },
   '/prometheus': { get: prometheusOperation },
   '/openapi.json': { get: openApiOperation },

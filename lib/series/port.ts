@@ -1,4 +1,11 @@
-import type { ClosedCollection, HourPoints, RejectedPoint, SeriesPoints, Snapshot } from './types';
+import type {
+  ClosedCollection,
+  HourPoints,
+  RejectedPoint,
+  SampleSpan,
+  SeriesPoints,
+  Snapshot,
+} from './types';
 
 /** What pages and REST read. A second store implements this and passes the same contract suite. */
 export interface SeriesReader {
@@ -8,6 +15,11 @@ export interface SeriesReader {
   snapshot(): Promise<Snapshot>;
   /** Stored values of one series in [fromMs, toMs], ascending. */
   points(dimensionId: number, position: number, fromMs: number, toMs: number): Promise<SeriesPoints>;
+  /**
+   * The last value of each series in each of `steps` stretches of time, (fromMs + i * stepMs, fromMs + (i + 1) * stepMs]:
+   * row-major, one row a dimension in the order of `dimensionIds`, NaN where a stretch has none.
+   */
+  samples(dimensionIds: Int32Array, position: number, span: SampleSpan): Promise<Float64Array>;
   /** Hourly rollups of one series whose hours begin in [fromMs, toMs), ascending. */
   hours(dimensionId: number, position: number, fromMs: number, toMs: number): Promise<HourPoints>;
   /** Refused values of one series in [fromMs, toMs], ascending. */

@@ -48,6 +48,8 @@ test('the README shows every route that a person asks', () => {
     '/api/rankings',
     '/api/sources',
     '/api/watches',
+    '/api/sparks',
+    '/api/status',
   ]);
 });
 

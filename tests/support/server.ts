@@ -11,6 +11,8 @@ const ROUTES: Record<string, () => Promise<Route>> = {
   '/api/metrics': () => import('@/app/api/metrics/route'),
   '/api/rankings': () => import('@/app/api/rankings/route'),
   '/api/alerts': () => import('@/app/api/alerts/route'),
+  '/api/sparks': () => import('@/app/api/sparks/route'),
+  '/api/status': () => import('@/app/api/status/route'),
   '/api/health': () => import('@/app/api/health/route'),
   '/api/emails': () => import('@/app/api/emails/route'),
   '/api/emails/confirm': () => import('@/app/api/emails/confirm/route'),

@@ -1,11 +1,19 @@
-import { cachedReply, DATA_FORMATS, formatOf, formatParameter, readQuery, readRoute } from '@/lib/http';
+import {
+  cachedReply,
+  DATA_FORMATS,
+  formatOf,
+  formatParameter,
+  LONGEST_LIST,
+  readQuery,
+  readRoute,
+} from '@/lib/http';
 import { getRanking, rankingCsv, rankingQuery } from '@/lib/metrics';
 import { seriesReader } from '@/lib/series';
 
 const parameters = rankingQuery.safeExtend({ format: formatParameter });
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute(async (request) => {
-  const { format: wanted, ...query } = readQuery(request, parameters);
+  const { format: wanted, ...query } = readQuery(request, parameters, { dimensions: LONGEST_LIST });
   const format = formatOf(request, wanted, DATA_FORMATS);
   const { collection } = await seriesReader().snapshot();
   return cachedReply(request, {

@@ -79,6 +79,10 @@ test.each([
   ],
   [`${RANKINGS}&page=2`, 'Unknown parameter "page". This route takes metric, by, exchange,'],
   ['/api/rankings?metric=change&by=cv', 'so deviation / mean says nothing: send by=stddev'],
+  ['/api/sparks?metric=price', 'Parameter "dimensions" is missing: send names of markets with commas'],
+  ['/api/sparks?metric=price&dimensions=,', 'Parameter "dimensions" is ",": send names of markets'],
+  [`/api/sparks?metric=price&dimensions=${Array.from({ length: 101 }, (_, i) => i)}`, '100 at most, such as'],
+  [`/api/sparks?metric=price&dimensions=${'x'.repeat(4001)}`, 'is 4001 characters long: send at most 4000'],
   ['/api/list-metrics?page=1', 'Unknown parameter "page". This route takes none.'],
   ['/api/health?verbose=1', 'Unknown parameter "verbose". This route takes none.'],
 ])('400: %s', async (path, say) => {
@@ -105,6 +109,7 @@ test.each([
     '/api/metrics?metric=price&dimension=%27%3B--',
     'There is no dimension "\';--". GET /api/list-metrics lists',
   ],
+  ['/api/sparks?metric=price&dimensions=kraken:BTC-USD,x:Y-Z', 'There is no dimension "x:Y-Z"'],
   ['/api/rankings?metric=volumes', 'There is no metric "volumes". Did you mean volume?'],
   ['/api/metrics?metric=toString&dimension=kraken:BTC-USD', 'There is no metric "toString"'],
 ])('404: %s', async (path, say) => {

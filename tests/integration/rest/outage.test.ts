@@ -59,5 +59,12 @@ test('without its database the API says so, and says when to come back', async (
     database: { reachable: false },
     collection: null,
   });
+  const status = await fetch(`${server.origin}/api/status`);
+  expect(status.status).toBe(200);
+  expect(await status.json()).toMatchObject({
+    version: null,
+    collection: null,
+    trouble: { title: 'The database does not answer' },
+  });
   await pool().end();
 });

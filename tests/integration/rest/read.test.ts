@@ -203,6 +203,7 @@ describe('GET /rankings', () => {
     ['base=btc&quote=usdt', ['okx:BTC-USDT']],
     ['q=btc/usd&sort=dimension', ['kraken:BTC-USD', 'okx:BTC-USDT']],
     ['q=kraken%20eth', ['kraken:ETH-USD']],
+    ['dimensions=okx:BTC-USDT,gate:GONE-USDT,kraken:ETH-USD', ['okx:BTC-USDT', 'kraken:ETH-USD']],
     ['exchange=nobody', []],
   ])('%s', async (query, expected) => {
     expect(names(await (await get(`/api/rankings?metric=price&${query}`)).json())).toEqual(expected);
@@ -221,6 +222,52 @@ describe('GET /rankings', () => {
     );
     expect(lines).toHaveLength(6);
     expect(lines[5]).toBe(`,,okx:NEW-USDT,okx,NEW,USDT,${iso(LAST_SLOT_MS)},single-venue,1.19,,,4,,`);
+  });
+});
+
+describe('GET /sparks', () => {
+  const SPARKS = '/api/sparks?metric=price&dimensions=';
+
+  test('is the last value of each half hour of the last day, null where there is none', async () => {
+    const body = await (await get(`${SPARKS}okx:NEW-USDT,kraken:BTC-USD,okx:NEW-USDT`)).json();
+    expect(body).toMatchObject({ metric: 'price', to: iso(LAST_SLOT_MS), step: 'PT30M' });
+    expect(Date.parse(body.to) - Date.parse(body.from)).toBe(86_400_000);
+    const [young, usual] = body.sparks;
+    expect(body.sparks).toHaveLength(2);
+    expect(young).toEqual({ dimension: 'okx:NEW-USDT', values: [...Array(47).fill(null), 1.19] });
+    // A value a slot in the last 95 minutes: the half hours end with slots 1, 7, 13 and 19.
+    const last = [1, 7, 13, 19].map((slot) => 60_000 + (slot % 7) * 100);
+    expect(usual).toEqual({ dimension: 'kraken:BTC-USD', values: [...Array(44).fill(null), ...last] });
+  });
+
+  test('reads a market once a collection, and all that are missing in one query', async () => {
+    await get(`${SPARKS}gate:DOGE-USDT`);
+    const query = vi.spyOn(pg.Client.prototype, 'query');
+    await get(`${SPARKS}gate:DOGE-USDT,okx:BTC-USDT,kraken:ETH-USD`);
+    const selects = query.mock.calls.filter(([sql]) => String(sql).includes('FROM observation'));
+    expect(selects).toHaveLength(1);
+    query.mockClear();
+    await get(`${SPARKS}okx:BTC-USDT,gate:DOGE-USDT`);
+    expect(query.mock.calls.filter(([sql]) => String(sql).includes('FROM observation'))).toEqual([]);
+  });
+});
+
+describe('GET /status', () => {
+  test('tells how the last collection went, and holds no age', async () => {
+    const answer = await get('/api/status');
+    expect(answer.headers.get('cache-control')).toBe('public, s-maxage=2, max-age=0, must-revalidate');
+    expect(await answer.json()).toEqual({
+      version: expect.stringMatching(/^\d+\.\d+$/),
+      collection: {
+        slot: iso(LAST_SLOT_MS),
+        closedAt: iso(CLOSED_MS),
+        nextDueAt: iso(CLOSED_MS + INTERVAL_MS),
+        overdueAt: iso(CLOSED_MS + 3 * INTERVAL_MS),
+      },
+      sources: { fresh: expect.any(Number), all: expect.any(Number), notFresh: expect.any(Array) },
+      markets: expect.any(Number),
+      trouble: null,
+    });
   });
 });
 
@@ -267,6 +314,8 @@ describe('caches', () => {
     BTC,
     '/api/rankings?metric=price&sort=ratio',
     '/api/rankings?metric=price&format=csv',
+    '/api/sparks?metric=price&dimensions=kraken:BTC-USD,okx:BTC-USDT',
+    '/api/status',
   ])('a warm %s runs no SQL', async (path) => {
     await get(path);
     const query = vi.spyOn(pg.Client.prototype, 'query');

@@ -12,23 +12,21 @@ import type { Status } from '@/lib/monitor';
 const NOW_MS = Date.UTC(2026, 10, 24, 12, 5, 54);
 
 const WELL: Status = {
+  version: '7.0',
   collection: {
     slot: '2026-11-24T12:05:00.000Z',
     closedAt: '2026-11-24T12:05:12.000Z',
     nextDueAt: '2026-11-24T12:10:12.000Z',
-    overdue: false,
+    overdueAt: '2026-11-24T12:20:12.000Z',
   },
   sources: { fresh: 2, all: 2, notFresh: [] },
   markets: 9812,
+  trouble: null,
 };
 
-const dead = (exchange: string) => ({
-  exchange,
-  fresh: false,
-  state: 'failed' as const,
-  lastSuccessAt: null,
-  reason: 'HTTP 502',
-});
+const LATE_MS = Date.UTC(2026, 10, 24, 12, 20, 13);
+
+const dead = (exchange: string) => ({ exchange, reason: 'HTTP 502' });
 
 const NOBODY: Status = { ...WELL, sources: { fresh: 0, all: 2, notFresh: [dead('kraken'), dead('okx')] } };
 
@@ -40,22 +38,30 @@ const text = (markup: React.ReactNode) =>
 
 describe('StatusLine', () => {
   it('says when, from how many, and when again', () => {
-    expect(text(<StatusLine status={WELL} nowMs={NOW_MS} />)).toBe(
-      'Collected 12:05 UTC, 42 s ago· 2 of 2 sources· 9,812 markets· next in 4 min',
+    expect(text(<StatusLine status={WELL} renderedMs={NOW_MS} />)).toBe(
+      'Collected 12:05 UTC, 42 s ago· 2 of 2 sources· 9,812 markets· next in 4:18',
+    );
+  });
+
+  it('is late once the next should have been there long ago', () => {
+    expect(text(<StatusLine status={WELL} renderedMs={LATE_MS} />)).toBe(
+      'Late: collected 12:05 UTC, 15 min ago· 2 of 2 sources· 9,812 markets',
     );
   });
 
   it('names what is missing and why', () => {
     const status = { ...WELL, sources: { fresh: 1, all: 2, notFresh: [dead('okx')] } };
-    expect(text(<StatusLine status={status} nowMs={NOW_MS} />)).toContain('Missing: okx' + 'okx: HTTP 502');
+    expect(text(<StatusLine status={status} renderedMs={NOW_MS} />)).toContain(
+      'Missing: okx' + 'okx: HTTP 502',
+    );
   });
 });
 
 describe('statusTone', () => {
   it('is amber when late or without a source, red without all of them', () => {
-    const late = { ...WELL, collection: WELL.collection && { ...WELL.collection, overdue: true } };
     const some = { ...WELL, sources: { fresh: 1, all: 2, notFresh: [dead('okx')] } };
-    expect([WELL, late, some, NOBODY].map(statusTone)).toEqual(['good', 'warn', 'warn', 'bad']);
+    expect([WELL, some, NOBODY].map((status) => statusTone(status, NOW_MS))).toEqual(['good', 'warn', 'bad']);
+    expect(statusTone(WELL, LATE_MS)).toBe('warn');
   });
 });
 
@@ -76,9 +82,10 @@ describe('notices', () => {
   });
 
   it('of old figures only when they are old', () => {
-    const late = { ...WELL, collection: WELL.collection && { ...WELL.collection, overdue: true } };
-    expect(text(<StaleNotice status={WELL} nowMs={NOW_MS} />)).toBe('');
-    expect(text(<StaleNotice status={late} nowMs={NOW_MS} />)).toContain('The last collection was 42 s ago');
+    expect(text(<StaleNotice status={WELL} renderedMs={NOW_MS} />)).toBe('');
+    expect(text(<StaleNotice status={WELL} renderedMs={LATE_MS} />)).toContain(
+      'The last collection was 15 min ago',
+    );
   });
 });
 

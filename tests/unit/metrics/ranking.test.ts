@@ -35,6 +35,7 @@ function readerOf(latest: readonly number[]): SeriesReader {
     collection: fail,
     snapshot: async () => snapshot,
     points: fail,
+    samples: fail,
     hours: fail,
     rejected: fail,
     profile: fail,

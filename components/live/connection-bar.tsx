@@ -1,0 +1,73 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { formatClock } from '@/components/format/time';
+import type { Status } from '@/lib/monitor';
+import { LiveAgo } from './live-ago';
+import { askNow } from './poll';
+import { useLive } from './use-live';
+import { useNow } from './use-now';
+
+interface Props {
+  status: Status;
+  renderedMs: number;
+}
+
+/**
+ * Says at the foot of the window, wherever the page is scrolled to, that what is shown grows old, and why. It moves
+ * nothing: somebody may be about to click.
+ */
+export function ConnectionBar({ status, renderedMs }: Props) {
+  const { offline, failingSinceMs } = useLive();
+  const nowMs = useNow(renderedMs);
+  const { collection } = status;
+  const overdueMs = collection === null ? Number.POSITIVE_INFINITY : Date.parse(collection.overdueAt);
+  const grewOld = nowMs > overdueMs && renderedMs <= overdueMs;
+  return (
+    <div aria-live="polite" className="contents">
+      {offline ? (
+        <Bar title="You are offline.">
+          <Shown status={status} renderedMs={renderedMs} /> It goes on by itself when the connection is back.
+        </Bar>
+      ) : failingSinceMs !== null ? (
+        <Bar title="The server does not answer." action>
+          <Shown status={status} renderedMs={renderedMs} /> It is asked again every few seconds.
+        </Bar>
+      ) : grewOld ? (
+        <Bar title="These figures are old.">
+          <Shown status={status} renderedMs={renderedMs} /> The next collection is overdue.
+        </Bar>
+      ) : null}
+    </div>
+  );
+}
+
+function Shown({ status: { collection }, renderedMs }: Props) {
+  if (collection === null) return null;
+  return (
+    <>
+      What is shown was collected {formatClock(Date.parse(collection.slot))} UTC (
+      <span aria-live="off">
+        <LiveAgo atMs={Date.parse(collection.closedAt)} nowMs={renderedMs} />
+      </span>
+      ).
+    </>
+  );
+}
+
+function Bar({ title, action = false, children }: { title: string; action?: boolean; children: ReactNode }) {
+  return (
+    <div className="fixed inset-x-0 bottom-0 z-10 border-t border-warn bg-warn-ground pb-[env(safe-area-inset-bottom)]">
+      <div className="page flex flex-wrap items-center gap-x-3 py-2">
+        <p className="grow basis-64">
+          <span className="font-medium text-warn">{title}</span> {children}
+        </p>
+        {action && (
+          <button type="button" onClick={() => void askNow()} className="control cursor-pointer px-3">
+            Try now
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

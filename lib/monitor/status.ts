@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+const instant = z.iso.datetime();
+
+/** What `GET /status` answers, in every state with 200. It holds no age: it changes only with what it tells. */
+export const statusSchema = z
+  .object({
+    version: z.string().nullable().meta({
+      description: 'Changes whenever there are new figures; null before the first collection.',
+    }),
+    collection: z
+      .object({
+        slot: instant.meta({ description: 'The time of the newest figures.' }),
+        closedAt: instant.meta({ description: 'When they were there.' }),
+        nextDueAt: instant.meta({ description: 'When the next ones are due.' }),
+        overdueAt: instant.meta({ description: 'If there are none by then, something is wrong.' }),
+      })
+      .nullable()
+      .meta({ description: 'The last collection; null before the first.' }),
+    sources: z.object({
+      fresh: z.int().meta({ description: 'Exchanges that answered in one of the last three collections.' }),
+      all: z.int(),
+      notFresh: z.array(z.object({ exchange: z.string(), reason: z.string().nullable() })),
+    }),
+    markets: z.int().meta({ description: 'Markets that had a believed value in the last collection.' }),
+    trouble: z.object({ title: z.string(), advice: z.string() }).nullable().meta({
+      description: 'What keeps this installation from its figures, and what to do; null if nothing.',
+    }),
+  })
+  .meta({ id: 'Status', description: 'How the last collection went: the line at the top of each page.' });
+
+export type Status = z.output<typeof statusSchema>;
