@@ -26,6 +26,7 @@ export default async function FrontPage({ searchParams }: Props) {
       <UnusualNow nowMs={nowMs} />
       <SignUpForm />
       <RankingBlock params={params} nowMs={nowMs} />
+      <div id="after-ranking" tabIndex={-1} />
     </>
   );
 }

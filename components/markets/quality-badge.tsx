@@ -20,6 +20,11 @@ const SAID = {
   },
 } as const;
 
+/** What is to be said of a newest value; null where all is well. */
+export function qualityWord(quality: Quality) {
+  return quality === 'good' ? null : SAID[quality];
+}
+
 /** Whether the newest value is believed; nothing where all is well, unless `always`. */
 export function QualityBadge({ quality, always = false }: { quality: Quality | null; always?: boolean }) {
   if (quality === null) return always ? <Badge tone="warn">unseen for a day</Badge> : null;

@@ -1,5 +1,11 @@
 import type { Snapshot } from '@/lib/series';
-import type { RankingChoices } from './ranking-filters';
+
+/** What there is to choose from. */
+export interface RankingChoices {
+  metrics: readonly { name: string; label: string; hasRatio: boolean }[];
+  exchanges: readonly string[];
+  quotes: readonly string[];
+}
 
 /** Quotes of fewer markets than this are found by text. */
 const QUOTES_SHOWN = 40;

@@ -1,88 +1,96 @@
-import Link from 'next/link';
-import { exchangeName, marketPath } from '@/components/format/market-name';
+'use client';
+
+import { memo, type ReactNode } from 'react';
+import { Spark } from '@/components/chart/spark';
+import { exchangeName } from '@/components/format/market-name';
 import { formatPercent, formatRatio } from '@/components/format/number';
 import { Figure } from '@/components/ui/figure';
-import type { RankingRow as Row } from '@/lib/metrics';
-import { MIN_BASELINE_COUNT } from '@/lib/series';
+import type { RankingRow as Row, Sparks } from '@/lib/metrics';
 import { Age } from './age';
-import { QualityBadge } from './quality-badge';
-import type { RankingColumn } from './ranking-columns';
-import type { RankingState } from './ranking-state';
+import { MarketCell } from './market-cell';
+import { PinButton } from './pin-button';
+import { AGE_COLUMN, rankingColumns } from './ranking-columns';
+import { sparkLabel } from './spark-label';
+
+/** What all rows of a table have in common. */
+export interface RowLook {
+  metric: string;
+  by: 'stddev' | 'cv';
+  renderedMs: number;
+  staleAfterMs: number;
+  /** A baseline of fewer observations is none. */
+  leastCount: number;
+}
 
 interface Props {
   row: Row;
-  columns: readonly RankingColumn[];
-  state: RankingState;
-  nowMs: number;
-  staleAfterMs: number;
+  look: RowLook;
+  spark: Sparks['sparks'][number]['values'] | undefined;
+  /** Its place in the ranking, from 0; absent outside of it. */
+  place?: number;
 }
 
-export function RankingRow({ row, columns, state, nowMs, staleAfterMs }: Props) {
+export const RankingRow = memo(function RankingRow({ row, look, spark, place }: Props) {
+  const { metric, by, renderedMs, staleAfterMs } = look;
+  const name = `${row.base}-${row.quote} ${exchangeName(row.exchange)}`;
   return (
-    <tr className="border-b border-hairline hover:bg-raised">
-      {columns.map((column) =>
-        column.isText ? (
-          <th
-            key={column.sort}
-            scope="row"
-            className={`px-1 py-1 text-left sm:px-2 font-normal ${column.className}`}
-          >
-            <Market row={row} metric={state.metric} />
+    <tr
+      aria-rowindex={place === undefined ? undefined : place + 2}
+      data-place={place}
+      className="hover:bg-raised"
+    >
+      <td>
+        <PinButton dimension={row.dimension} label={name} />
+      </td>
+      {rankingColumns(by).map(({ sort, isText, className }) =>
+        isText ? (
+          <th key={sort} scope="row" className="text-left font-normal">
+            <MarketCell row={row} metric={metric} by={by} />
           </th>
         ) : (
-          <td
-            key={column.sort}
-            className={`px-1 py-1 text-right sm:px-2 whitespace-nowrap first:pl-0 last:pr-0 ${column.className}`}
-          >
-            <Cell sort={column.sort} row={row} by={state.by} nowMs={nowMs} staleAfterMs={staleAfterMs} />
+          <td key={sort} className={`text-right ${className}`}>
+            <Cell sort={sort} row={row} look={look} />
           </td>
         ),
       )}
+      <td className="spark-column">
+        {spark && spark.length > 0 && <Spark values={spark} label={sparkLabel(spark)} />}
+      </td>
+      <td className={`text-right ${AGE_COLUMN.className}`}>
+        <Age asOf={row.asOf} nowMs={renderedMs} staleAfterMs={staleAfterMs} />
+      </td>
     </tr>
   );
-}
+});
 
-function Market({ row, metric }: { row: Row; metric: string }) {
+function Cell({ sort, row, look }: { sort: string; row: Row; look: RowLook }): ReactNode {
+  if (sort === 'rank') return <Figure value={row.rank[look.by]} format={plain} />;
+  if (sort === 'mean')
+    return row.mean === null ? <TooFew row={row} look={look} /> : <Figure value={row.mean} />;
+  if (sort === 'cv') return <Figure value={row.cv} format={formatPercent} />;
+  if (sort === 'ratio') return <Figure value={row.ratio} format={formatRatio} />;
+  if (sort === 'stddev') return <Figure value={row.stddev} />;
   return (
-    <span className="flex flex-wrap items-center gap-x-2">
-      <Link
-        href={marketPath(row.dimension, metric)}
-        prefetch={false}
-        className="group flex min-h-11 flex-col justify-center gap-x-2 sm:min-h-8 sm:flex-row sm:items-center pointer-coarse:min-h-11"
-      >
-        <span className="font-medium break-all group-hover:text-accent group-hover:underline">
-          {row.base}-{row.quote}
-        </span>{' '}
-        <span className="text-xs text-muted sm:text-sm">{exchangeName(row.exchange)}</span>
-      </Link>
-      <QualityBadge quality={row.quality} />
-    </span>
+    <>
+      <Figure value={row.latest} />
+      <span className="block text-xs leading-4 text-muted sm:hidden">
+        <Figure value={row.ratio} format={formatRatio} />
+      </span>
+    </>
   );
 }
 
-interface CellProps extends Pick<Props, 'row' | 'nowMs' | 'staleAfterMs'> {
-  sort: RankingColumn['sort'];
-  by: RankingState['by'];
+function plain(rank: number | null): string {
+  return rank === null ? '–' : String(rank);
 }
 
-function Cell({ sort, row, by, nowMs, staleAfterMs }: CellProps) {
-  if (sort === 'rank')
-    return <Figure value={row.rank[by]} format={(rank) => (rank === null ? '–' : String(rank))} />;
-  if (sort === 'mean' && row.mean === null) return <TooFew count={row.count} />;
-  if (sort === 'cv') return <Figure value={row.cv} format={formatPercent} />;
-  if (sort === 'ratio') return <Figure value={row.ratio} format={formatRatio} />;
-  if (sort === 'asOf') return <Age asOf={row.asOf} nowMs={nowMs} staleAfterMs={staleAfterMs} />;
-  if (sort === 'latest' || sort === 'mean' || sort === 'stddev') return <Figure value={row[sort]} />;
-  return null;
-}
-
-function TooFew({ count }: { count: number }) {
+function TooFew({ row: { count }, look: { leastCount } }: { row: Row; look: RowLook }) {
   return (
     <span
       className="text-xs text-muted"
-      title={`A baseline needs ${MIN_BASELINE_COUNT} observations; ${count} so far`}
+      title={`A baseline needs ${leastCount} observations; ${count} so far`}
     >
-      {count} of {MIN_BASELINE_COUNT}
+      {count} of {leastCount}
     </span>
   );
 }

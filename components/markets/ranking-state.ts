@@ -1,42 +1,74 @@
-import { z } from 'zod';
-import { RANKING_SORTS, type RankingQuery } from '@/lib/metrics';
+import * as z from 'zod/mini';
+import type { RankingQuery } from '@/lib/metrics';
 import { DEFAULT_METRIC } from './default-metric';
 
-/** How many markets a page of the ranking shows. */
+/** How many markets the first page holds, and each that is asked for later. */
 export const PAGE_ROWS = 50;
 
-const word = z.string().trim().min(1).max(80).optional().catch(undefined);
+/** What the table can be sorted by; `rank` is the one that `by` names. */
+export const SORTS = ['rank', 'dimension', 'latest', 'mean', 'stddev', 'cv', 'ratio', 'asOf'] as const;
+export type Sort = (typeof SORTS)[number];
+export type Order = 'asc' | 'desc';
 
-/** What the front page keeps in its address. A value that means nothing is passed over, as if it were not there. */
+const word = z.catch(z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(80))), undefined);
+
 const rankingState = z.object({
-  metric: word.transform((name) => name ?? DEFAULT_METRIC),
-  by: z.enum(['stddev', 'cv']).catch('cv'),
+  metric: word,
+  by: z.catch(z.enum(['stddev', 'cv']), 'cv'),
   exchange: word,
   quote: word,
   q: word,
-  sort: z.enum(RANKING_SORTS).catch('rank'),
-  order: z.enum(['asc', 'desc']).optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  sort: z.catch(z.enum(SORTS), 'rank'),
+  order: z.catch(z.optional(z.enum(['asc', 'desc'])), undefined),
+  page: z.catch(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100_000)), 1),
 });
 
-export type RankingState = z.output<typeof rankingState>;
+/** What the front page keeps in its address. */
+export interface RankingState {
+  metric: string;
+  by: 'stddev' | 'cv';
+  exchange?: string | undefined;
+  quote?: string | undefined;
+  q?: string | undefined;
+  sort: Sort;
+  order: Order;
+  page: number;
+}
+
 export type SearchParams = Record<string, string | string[] | undefined>;
 
-/** The state that an address holds; of a repeated parameter, the first. */
+/**
+ * The state that an address holds. A value that means nothing is passed over, as if it were not there; of a repeated
+ * parameter the last counts, which is the button's that sent a form. `sort` carries its order: `ratio.asc`.
+ */
 export function readRankingState(params: SearchParams): RankingState {
   const single = Object.entries(params).map(([name, value]) => [
     name,
-    Array.isArray(value) ? value[0] : value,
+    Array.isArray(value) ? value.at(-1) : value,
   ]);
-  return rankingState.parse(Object.fromEntries(single));
+  const sent: Record<string, string | undefined> = Object.fromEntries(single);
+  const [sort, order] = (sent.sort ?? '').split('.');
+  const read = rankingState.parse({ ...sent, sort, order });
+  return { ...read, metric: read.metric ?? DEFAULT_METRIC, order: read.order ?? firstOrder(read.sort) };
+}
+
+/** The order in which a column starts: names and ranks from the first, figures from the largest. */
+export function firstOrder(sort: Sort): Order {
+  return sort === 'rank' || sort === 'dimension' ? 'asc' : 'desc';
+}
+
+/** How an address writes what is sorted by. */
+export function sortValue(sort: Sort, order: Order): string {
+  return order === firstOrder(sort) ? sort : `${sort}.${order}`;
 }
 
 /** The address of a state; what is as usual is left out, so that one state has one address. */
 export function rankingPath(state: RankingState): string {
-  const params = new URLSearchParams();
+  const written = { ...state, sort: sortValue(state.sort, state.order) };
   const usual: Partial<RankingState> = { metric: DEFAULT_METRIC, by: 'cv', sort: 'rank', page: 1 };
-  for (const name of ['metric', 'by', 'exchange', 'quote', 'q', 'sort', 'order', 'page'] as const) {
-    const value = state[name];
+  const params = new URLSearchParams();
+  for (const name of ['metric', 'by', 'exchange', 'quote', 'q', 'sort', 'page'] as const) {
+    const value = written[name];
     if (value !== undefined && value !== usual[name]) params.set(name, String(value));
   }
   return params.size === 0 ? '/' : `/?${params}`;
@@ -47,12 +79,12 @@ export function rankingQueryOf({ page, ...query }: RankingState): RankingQuery {
   return { ...query, offset: (page - 1) * PAGE_ROWS, limit: PAGE_ROWS };
 }
 
-/** The same ranking from the REST interface, whole, as CSV. */
-export function rankingCsvPath({ metric, by, exchange, quote, q, sort, order }: RankingState): string {
-  const params = new URLSearchParams({ metric, by, sort });
-  for (const [name, value] of Object.entries({ exchange, quote, q, order })) {
+/** The same ranking from the REST interface. */
+export function rankingApiPath(state: RankingState, more: Record<string, string> = {}): string {
+  const { metric, by, exchange, quote, q, sort, order } = state;
+  const params = new URLSearchParams({ metric, by });
+  for (const [name, value] of Object.entries({ exchange, quote, q, sort, order, ...more })) {
     if (value !== undefined) params.set(name, value);
   }
-  params.set('format', 'csv');
   return `/api/rankings?${params}`;
 }

@@ -19,8 +19,7 @@ describe('the ranking in the address', () => {
       exchange: 'kraken',
       quote: 'EUR',
       q: 'a&b=c ü',
-      sort: 'ratio',
-      order: 'asc',
+      sort: 'ratio.asc',
       page: '3',
     });
     const params = new URL(rankingPath(state), 'http://localhost').searchParams;
@@ -32,16 +31,15 @@ describe('the ranking in the address', () => {
       by: 'luck',
       exchange: '',
       q: '  ',
-      sort: 'DROP TABLE',
-      order: 'up',
+      sort: 'DROP TABLE.up',
       page: '-1',
       other: 'x',
     });
     expect(rankingPath(state)).toBe('/');
   });
 
-  it('takes the first of a repeated parameter', () => {
-    expect(readRankingState({ exchange: ['okx', 'gate'] }).exchange).toBe('okx');
+  it('takes the last of a repeated parameter, which is the button that sent the form', () => {
+    expect(readRankingState({ sort: ['rank', 'ratio.asc'] })).toMatchObject({ sort: 'ratio', order: 'asc' });
   });
 
   it('skips the rows of the pages before', () => {

@@ -1,0 +1,51 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import type { RankingState } from './ranking-state';
+import { showRanking } from './use-ranking-state';
+
+/** Long enough for the next key of somebody who types. */
+const PAUSE_MS = 150;
+
+/** Narrows the ranking while somebody types; Back leads to what was before the typing, not to each letter. */
+export function MarketFilter({ state }: { state: RankingState }) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const isTyping = useRef(false);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const show = (text: string) => {
+    const q = text.trim() === '' ? undefined : text.trim();
+    if (q !== state.q) showRanking({ ...state, q }, isTyping.current ? 'replace' : 'push');
+    isTyping.current = true;
+  };
+  return (
+    <label className="grid gap-1 text-xs text-muted sm:w-44">
+      <span className="max-sm:sr-only">Market</span>
+      <input
+        type="search"
+        name="q"
+        value={typed ?? state.q ?? ''}
+        maxLength={80}
+        placeholder="btc, kraken eth…"
+        onChange={(event) => {
+          const { value } = event.target;
+          setTyped(value);
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => show(value), PAUSE_MS);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          clearTimeout(timer.current);
+          show(event.currentTarget.value);
+        }}
+        onBlur={(event) => {
+          clearTimeout(timer.current);
+          show(event.currentTarget.value);
+          isTyping.current = false;
+          setTyped(null);
+        }}
+        className="control w-full"
+      />
+    </label>
+  );
+}

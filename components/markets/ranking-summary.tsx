@@ -1,0 +1,72 @@
+'use client';
+
+import { formatCount } from '@/components/format/number';
+import { formatClock } from '@/components/format/time';
+import type { RankingRows } from './ranking-rows';
+import { type RankingState, rankingApiPath } from './ranking-state';
+
+interface Props {
+  rows: RankingRows;
+  state: RankingState;
+  isHydrated: boolean;
+}
+
+/** How many markets these are, of when, and all of them as a file. One line, whatever it says: nothing is to move. */
+export function RankingSummary({ rows, state, isHydrated }: Props) {
+  return (
+    <div className="flex min-h-9 items-center gap-x-4 text-muted pointer-coarse:min-h-11">
+      <p aria-live="polite" className="min-w-0 truncate">
+        {rows.hasFailed ? (
+          <span className="text-warn">Could not be loaded. </span>
+        ) : (
+          <>
+            <span className="figures">{formatCount(rows.total)}</span>{' '}
+            {rows.total === 1 ? 'market' : 'markets'}
+            {typeof rows.asOf === 'string' && (
+              <span className="max-sm:hidden">
+                {', '}figures of <span className="figures">{formatClock(Date.parse(rows.asOf))}</span> UTC
+              </span>
+            )}
+          </>
+        )}
+      </p>
+      {rows.hasFailed && (
+        <Action onClick={() => void rows.retry()} title="Load the rows again">
+          Try again
+        </Action>
+      )}
+      {rows.isOutOfOrder && (
+        <Action
+          onClick={() => rows.settle()}
+          title="The figures are new, the order is that of before, since you are in the table"
+        >
+          Sort again
+        </Action>
+      )}
+      {isHydrated && (
+        <a href="#after-ranking" className="sr-only focus:not-sr-only">
+          Skip the table
+        </a>
+      )}
+      <a
+        href={rankingApiPath(state, { format: 'csv' })}
+        className="target ml-auto underline underline-offset-2 hover:text-ink"
+      >
+        CSV
+      </a>
+    </div>
+  );
+}
+
+function Action({ onClick, title, children }: { onClick: () => void; title: string; children: string }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      title={title}
+      className="target cursor-pointer whitespace-nowrap text-accent underline underline-offset-2"
+    >
+      {children}
+    </button>
+  );
+}
