@@ -41,6 +41,7 @@ export function useFreshRows(
   });
 
   useEffect(() => {
+    if (rows.hasFailed) void rows.retry();
     const isNewer = (at: string | null | undefined) => (at ?? '') > (rows.asOf ?? '');
     if (rows.asOf === undefined || !(isNewer(status?.collection?.slot) || isNewer(slot))) return;
     void rows.renew(sight.current.first, sight.current.last, isHeld);

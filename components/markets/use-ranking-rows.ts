@@ -28,7 +28,7 @@ export function useRankingRows(
     if (isCurrent) shown.current = wanted;
     else void wanted.want(0, 0);
   }, [wanted, isCurrent]);
-  return { rows: isCurrent ? wanted : shown.current, isCurrent, version };
+  return { rows: isCurrent || wanted.hasFailed ? wanted : shown.current, isCurrent, version };
 }
 
 function rowsOf(state: RankingState): RankingRows {

@@ -15,7 +15,7 @@ export { type MetricReport, metricReportSchema, type RankPlace } from './metric-
 export { type PictureQuery, pictureQuery } from './picture-query';
 export { type Ranking, rankingSchema } from './ranking';
 export { rankingCsv } from './ranking-csv';
-export { RANKING_SORTS, type RankingQuery, type RankingSort, rankingQuery } from './ranking-query';
+export { type RankingQuery, type RankingSort, rankingQuery } from './ranking-query';
 export type { RankingRow } from './ranking-row';
 export { sparkQuery } from './spark-query';
 export { type Sparks, sparksSchema } from './sparks';

@@ -20,11 +20,13 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const server = await startEmbedded({ dataDir: join(folder, 'postgres'), settings: { fsync: 'off' } });
   const urls = {
     seeded: await createDatabase(server.url, 'seeded', (pool) => seedMarkets(pool, Date.now())),
+    live: await createDatabase(server.url, 'live', (pool) => seedMarkets(pool, Date.now())),
     empty: await createDatabase(server.url, 'empty'),
     deaf: await createDatabase(server.url, 'deaf', (pool) => seedFailure(pool, Date.now())),
     away: `postgresql://nobody:nothing@127.0.0.1:${await freePort()}/nowhere`,
   };
-  announceDatabase(urls.seeded);
+  announceDatabase('seeded', urls.seeded);
+  announceDatabase('live', urls.live);
   const apps: App[] = [];
   for (const world of WORLDS) {
     const app = await startApp({ DATABASE_URL: urls[world], DATA_DIR: join(folder, world) });

@@ -1,21 +1,24 @@
 /** The servers that tests visit; the environment carries their origins from the set-up into the workers. */
-export const WORLDS = ['seeded', 'empty', 'deaf', 'away'] as const;
+export const WORLDS = ['seeded', 'live', 'empty', 'deaf', 'away'] as const;
 export type World = (typeof WORLDS)[number];
 
 export function announceWorld(world: World, origin: string): void {
   process.env[variable(world)] = origin;
 }
 
-/** The database of the server with a day of data, for what no page shows. */
-export function announceDatabase(url: string): void {
-  process.env.E2E_DATABASE = url;
+/** The databases of the servers with a day of data, for what no page shows or does. */
+export function announceDatabase(world: 'seeded' | 'live', url: string): void {
+  process.env[`E2E_DATABASE_${world}`] = url;
 }
 
-export function seededDatabase(): string {
-  const url = process.env.E2E_DATABASE;
+const databaseOf = (world: 'seeded' | 'live') => (): string => {
+  const url = process.env[`E2E_DATABASE_${world}`];
   if (url === undefined) throw new Error('no database: the set-up did not run');
   return url;
-}
+};
+
+export const seededDatabase = databaseOf('seeded');
+export const liveDatabase = databaseOf('live');
 
 const originOf = (world: World) => (): string => {
   const origin = process.env[variable(world)];
@@ -25,6 +28,8 @@ const originOf = (world: World) => (): string => {
 
 /** Origin of the server with a day of data. */
 export const seeded = originOf('seeded');
+/** Of one with a day of data, and more to come: only for tests that collect. */
+export const live = originOf('live');
 /** Of one that has collected nothing yet. */
 export const empty = originOf('empty');
 /** Of one whose only collection reached nobody. */

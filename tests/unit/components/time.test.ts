@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   formatAgo,
   formatClock,
+  formatCountdown,
   formatExactTime,
   formatSpan,
   formatTimeTick,
@@ -23,6 +24,19 @@ describe('formatAgo', () => {
     [-258_000, 'in 4 min'],
   ])('%d ms later says %s', (ageMs, said) => {
     expect(formatAgo(NOON, NOON + ageMs)).toBe(said);
+  });
+});
+
+describe('formatCountdown', () => {
+  it.each([
+    [258_000, '4:18'],
+    [257_001, '4:18'],
+    [9_000, '0:09'],
+    [3_858_000, '1:04:18'],
+    [0, '0:00'],
+    [-5_000, '0:00'],
+  ])('%d ms left says %s', (leftMs, said) => {
+    expect(formatCountdown(leftMs)).toBe(said);
   });
 });
 

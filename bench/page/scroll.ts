@@ -1,0 +1,40 @@
+import type { Browser } from '@playwright/test';
+
+const SECONDS = 5;
+const STEP_PX = 60;
+
+/** How regularly frames come while the window scrolls by 60 px a frame, 100 rows a second. */
+export async function scrolls(browser: Browser, origin: string): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(origin);
+  await page.waitForLoadState('networkidle');
+  const { frames, idle } = await page.evaluate(
+    async ({ milliseconds, step }) => {
+      const run = async (move: boolean) => {
+        const gaps: number[] = [];
+        const start = performance.now();
+        let last = start;
+        while (last - start < milliseconds) {
+          const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+          gaps.push(now - last);
+          last = now;
+          if (move) window.scrollBy(0, step);
+        }
+        return gaps.slice(1);
+      };
+      return { idle: await run(false), frames: await run(true) };
+    },
+    { milliseconds: SECONDS * 1000, step: STEP_PX },
+  );
+  for (const [name, gaps] of Object.entries({ idle, scrolling: frames })) {
+    const sorted = [...gaps].sort((a, b) => a - b);
+    const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1);
+    const late = gaps.filter((gap) => gap > 25).length;
+    console.log(
+      `${name}: ${(gaps.length / SECONDS).toFixed(1)} frames a second, median ${at(0.5)} ms, p95 ${at(0.95)} ms, ` +
+        `largest ${at(1)} ms, ${late} of ${gaps.length} late`,
+    );
+  }
+  await context.close();
+}

@@ -1,0 +1,126 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from './support/test';
+import { seeded } from './support/worlds';
+
+const SCHEMES = ['light', 'dark'] as const;
+const PLACES = [
+  { locale: 'de-DE', timezoneId: 'Asia/Kolkata' },
+  { locale: 'ar-EG', timezoneId: 'America/St_Johns' },
+  { locale: 'ja-JP', timezoneId: 'Pacific/Auckland' },
+];
+
+for (const colorScheme of SCHEMES) {
+  test.describe(`on a phone, ${colorScheme}`, () => {
+    test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, colorScheme });
+
+    test('rows are two lines, whole, and as large as a finger', async ({ page }) => {
+      await page.goto(seeded());
+      const first = page.locator('tr[data-place="0"]');
+      await expect(first.getByRole('img')).toBeVisible();
+      expect((await first.boundingBox())?.height).toBe(52);
+      for (const control of await first.getByRole('button').all()) {
+        const box = await control.boundingBox();
+        expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+      }
+      const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      expect(height).toBe(844);
+    });
+
+    test('sorts by a list, filters, and leads to a market by a touch anywhere on its name', async ({
+      page,
+    }) => {
+      await page.goto(seeded());
+      await page.getByLabel('Sorted by').selectOption('latest');
+      await expect(page).toHaveURL(/sort=latest$/);
+      await page.getByLabel('Exchange').selectOption('gate');
+      await expect(page.locator('tr[data-place="0"] th a')).toHaveText('BTC-USDT Gate');
+      const cell = page.locator('tr[data-place="0"] th');
+      const box = await cell.boundingBox();
+      await cell.tap({ position: { x: (box?.width ?? 0) - 6, y: 46 } });
+      await expect(page.getByRole('heading', { level: 1, name: 'BTC-USDT Gate' })).toBeVisible();
+      await page.goBack();
+      await expect(page).toHaveURL(/exchange=gate&sort=latest$/);
+      await expect(page.locator('tr[data-place="0"] th a')).toHaveText('BTC-USDT Gate');
+    });
+  });
+
+  test(`by keyboard alone: filter, sort, walk the rows, pin, open and come back, ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(seeded());
+    const { keyboard } = page;
+    await page.getByLabel('Exchange').focus();
+    await keyboard.type('Kra');
+    await expect(page).toHaveURL(/exchange=kraken$/);
+    await page.getByRole('button', { name: 'latest' }).focus();
+    await keyboard.press('Enter');
+    await expect(page).toHaveURL(/sort=latest$/);
+    await page.getByRole('link', { name: 'Skip the table' }).focus();
+    await expect(page.getByRole('link', { name: 'Skip the table' })).toBeInViewport();
+    await expect(page.locator('tr[data-place="0"] th a')).toHaveText('BTC-USD Kraken');
+    await page.locator('tr[data-place="0"] th a').focus();
+    for (let i = 0; i < 30; i++) await keyboard.press('ArrowDown');
+    const focused = page.locator('tr[data-place="30"] th a');
+    await expect(focused).toBeFocused();
+    await expect(focused).toBeInViewport();
+    const outline = await focused.evaluate((link) => getComputedStyle(link).outlineStyle);
+    expect(outline).toBe('solid');
+    await keyboard.press('Shift+Tab');
+    await keyboard.press('Space');
+    await expect(page.locator('tbody.pinned').getByRole('row')).toHaveCount(1);
+    await keyboard.press('Tab');
+    await expect(focused).toBeFocused();
+    await keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: /Kraken$/ })).toBeVisible();
+    await page.goBack();
+    await expect(page).toHaveURL(/exchange=kraken&sort=latest$/);
+    await expect(page.locator('tbody.pinned').getByRole('row')).toHaveCount(1);
+  });
+}
+
+for (const { locale, timezoneId } of PLACES) {
+  test.describe(`${locale}, ${timezoneId}`, () => {
+    test.use({ locale, timezoneId });
+
+    test('the page reads the same, and says which zone its times are of', async ({ page }) => {
+      await page.goto(`${seeded()}/?q=kraken%20btc-usd`);
+      await expect(page.getByText(/^Collected \d\d:\d\d UTC/)).toBeVisible();
+      await expect(page.locator('tr[data-place="0"]').getByRole('img')).toBeVisible();
+      await expect(page.locator('tr[data-place="0"] data').nth(1)).toHaveText(/^6\d,\d{3}\.\d\d$/);
+    });
+  });
+}
+
+test('the room for pinned rows is there before they are: nothing moves', async ({ page }) => {
+  await page.goto(seeded());
+  await page.getByRole('button', { name: 'Pin PEPE-USDT Gate' }).first().click();
+  await page.reload();
+  await expect(page.locator('tbody.pinned').getByRole('img')).toBeVisible();
+  const moved = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) if ('value' in entry) sum += Number(entry.value);
+        }).observe({ type: 'layout-shift', buffered: true });
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+      }),
+  );
+  expect(moved).toBeLessThan(0.01);
+});
+
+test('loads less than 200 kB of scripts, and no library of charts', async ({ page }) => {
+  const scripts: Promise<Buffer>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.body());
+  });
+  await page.goto(seeded());
+  await page.waitForLoadState('networkidle');
+  const bodies = await Promise.all(scripts);
+  const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).byteLength, 0);
+  expect(bodies.length).toBeGreaterThan(3);
+  expect(bytes).toBeLessThan(200_000);
+  expect(bodies.filter((body) => body.includes('recharts'))).toEqual([]);
+});
