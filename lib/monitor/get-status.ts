@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db';
-import { seriesReader } from '@/lib/series';
+import { type ClosedCollection, seriesReader } from '@/lib/series';
 import { within } from '@/lib/within';
 import { overdueAfterMs } from './judge-overdue';
 import { judgeSources } from './judge-sources';
@@ -29,6 +29,11 @@ export async function getStatus(): Promise<Status> {
   }
 }
 
+/** How a collection's figures are told from all others. */
+export function versionOf({ id, revision }: ClosedCollection): string {
+  return `${id}.${revision}`;
+}
+
 async function readStatus(): Promise<Status> {
   const { collection } = await seriesReader().snapshot();
   const recent =
@@ -39,7 +44,7 @@ async function readStatus(): Promise<Status> {
   const notFresh = sources.filter(({ fresh }) => !fresh);
   const newest = recent[0];
   return {
-    version: collection && `${collection.id}.${collection.revision}`,
+    version: collection && versionOf(collection),
     collection: newest === undefined ? null : described(newest),
     sources: {
       fresh: sources.length - notFresh.length,

@@ -1,7 +1,7 @@
 export { afterCollection } from './after-collection';
 export { type Rebase, reportRebases } from './episodes/report-rebase';
 export { getHealth } from './get-health';
-export { getStatus } from './get-status';
+export { getStatus, versionOf } from './get-status';
 export { type Health, healthSchema } from './health';
 export { type Maintained, maintain, maintainedSchema } from './maintain';
 export { postNotices, type WaitingNotice } from './notices/post-notices';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cachedReply, readQuery, readRoute } from '@/lib/http';
-import { getStatus } from '@/lib/monitor';
+import { getStatus, versionOf } from '@/lib/monitor';
 import { seriesReader } from '@/lib/series';
 
 const parameters = z.strictObject({});
@@ -11,9 +11,11 @@ const SHARED_SECONDS = 2;
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute(async (request) => {
   const query = readQuery(request, parameters);
   const status = await getStatus();
-  const { collection } = status.trouble === null ? await seriesReader().snapshot() : { collection: null };
+  const current = status.trouble === null ? await seriesReader().collection() : null;
+  // One that was closed since the status was read has another.
+  const version = current !== null && versionOf(current) === status.version ? current : null;
   return cachedReply(request, {
-    version: collection,
+    version,
     query,
     format: 'json',
     fileName: 'status',
