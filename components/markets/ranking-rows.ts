@@ -1,9 +1,8 @@
 'use client';
 
 import type { Ranking, RankingRow } from '@/lib/metrics';
-import { PAGE_ROWS, type RankingState, rankingApiPath } from './ranking-state';
-
-const TIMEOUT_MS = 15_000;
+import { fetchPage, fetchRanking, MOST_NAMES } from './fetch-ranking';
+import { PAGE_ROWS, type RankingState } from './ranking-state';
 
 /**
  * The rows of one ranking that this page has fetched, by place. New figures are taken over at once, but while somebody
@@ -20,7 +19,7 @@ export class RankingRows {
   private names: (string | undefined)[] = [];
   private rows = new Map<string, RankingRow>();
   private taken: Ranking | null = null;
-  private next: readonly Ranking[] | null = null;
+  private isSettling = false;
   private readonly failed = new Set<number>();
   private readonly loading = new Set<number>();
   private readonly listeners = new Set<() => void>();
@@ -75,37 +74,45 @@ export class RankingRows {
     await Promise.all([...this.failed].map((page) => this.load(page)));
   }
 
-  /** Fetches the rows of these places anew. True if there were newer figures. */
+  /**
+   * Fetches what is at these places anew, once there are newer figures: the rows of the new order, or, while they are
+   * held, those that are there now. True if there were newer figures.
+   */
   async renew(from: number, to: number, isHeld: () => boolean): Promise<boolean> {
     const before = this.asOf;
-    const rankings = await this.fetchPages(pagesOf(from, to));
+    const held = isHeld();
+    const rankings = held ? await this.fetchNames(from, to) : await this.fetchPages(pagesOf(from, to));
     const [first] = rankings;
     if (first === undefined || rankings.some(({ asOf }) => asOf !== first.asOf)) return false;
     if (this.asOf !== before || (first.asOf ?? '') <= (before ?? '')) return false;
-    if (isHeld() && before !== undefined) this.hold(rankings);
+    // Somebody may have come into the table meanwhile: then the next answer is asked for what is there.
+    if (!held && isHeld()) return false;
+    if (held) this.hold(first);
     else this.replaceBy(rankings);
     this.tell();
     return true;
   }
 
-  /** Puts the rows to their new places. */
-  settle(): void {
-    if (this.next === null) return;
-    this.replaceBy(this.next);
+  /** Puts the rows of these places to where they belong now. */
+  async settle(from: number, to: number): Promise<void> {
+    if (!this.isOutOfOrder || this.isSettling) return;
+    this.isSettling = true;
+    const rankings = await this.fetchPages(pagesOf(from, to));
+    this.isSettling = false;
+    if (rankings.length === 0) return;
+    this.replaceBy(rankings);
     this.tell();
   }
 
-  private hold(rankings: readonly Ranking[]): void {
-    this.next = rankings;
+  private hold({ asOf, rows }: Ranking): void {
     this.isOutOfOrder = true;
-    this.asOf = rankings[0]?.asOf;
-    for (const { rows } of rankings) for (const row of rows) this.rows.set(row.dimension, row);
+    this.asOf = asOf;
+    for (const row of rows) this.rows.set(row.dimension, row);
   }
 
   private replaceBy(rankings: readonly Ranking[]): void {
     this.names = [];
     this.rows = new Map();
-    this.next = null;
     this.isOutOfOrder = false;
     for (const ranking of rankings) this.fill(ranking);
   }
@@ -118,6 +125,16 @@ export class RankingRows {
       this.names[offset + i] = row.dimension;
       this.rows.set(row.dimension, row);
     });
+  }
+
+  private async fetchNames(from: number, to: number): Promise<Ranking[]> {
+    const names = this.names.slice(Math.max(0, from), to + 1).filter((name) => name !== undefined);
+    try {
+      return [await fetchRanking(this.state, { dimensions: names.slice(0, MOST_NAMES).join(',') })];
+    } catch {
+      // Asked again with the next answer; the page says that the server does not.
+      return [];
+    }
   }
 
   private async fetchPages(pages: readonly number[]): Promise<Ranking[]> {
@@ -142,11 +159,4 @@ function pagesOf(from: number, to: number): number[] {
   const first = Math.floor(Math.max(0, from) / PAGE_ROWS);
   const last = Math.floor(Math.max(0, to) / PAGE_ROWS);
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
-}
-
-async function fetchPage(state: RankingState, page: number): Promise<Ranking> {
-  const more = { limit: String(PAGE_ROWS), ...(page > 0 && { offset: String(page * PAGE_ROWS) }) };
-  const answer = await fetch(rankingApiPath(state, more), { signal: AbortSignal.timeout(TIMEOUT_MS) });
-  if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
-  return answer.json();
 }

@@ -9,10 +9,12 @@ interface Props {
   rows: RankingRows;
   state: RankingState;
   isHydrated: boolean;
+  /** Puts the rows to where they belong now. */
+  settle: () => void;
 }
 
 /** How many markets these are, of when, and all of them as a file. One line, whatever it says: nothing is to move. */
-export function RankingSummary({ rows, state, isHydrated }: Props) {
+export function RankingSummary({ rows, state, isHydrated, settle }: Props) {
   return (
     <div className="flex min-h-9 items-center gap-x-4 text-muted pointer-coarse:min-h-11">
       <p aria-live="polite" className="min-w-0 truncate">
@@ -37,7 +39,7 @@ export function RankingSummary({ rows, state, isHydrated }: Props) {
       )}
       {rows.isOutOfOrder && (
         <Action
-          onClick={() => rows.settle()}
+          onClick={settle}
           title="The figures are new, the order is that of before, since you are in the table"
         >
           Sort again

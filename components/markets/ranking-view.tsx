@@ -51,12 +51,13 @@ export function RankingView(props: Props) {
   useSparks(state.metric, rows.asOf ?? null, namesIn(rows, virtual, pinned));
   useStartPage(ranking.offset, rowHeight, isHydrated);
 
+  const settle = () => void rows.settle(virtual.first, virtual.last);
   const look = { metric: state.metric, by: state.by, renderedMs, staleAfterMs, leastCount };
   const isEmpty = isCurrent && rows.total === 0;
   return (
     <section aria-label="Ranking" aria-busy={!isCurrent} className="page">
       <RankingFilters state={state} choices={choices} />
-      <RankingSummary rows={rows} state={state} isHydrated={isHydrated} />
+      <RankingSummary rows={rows} state={state} isHydrated={isHydrated} settle={settle} />
       <TooYoung rows={rows} first={ranking.rows} leastCount={leastCount} />
       {ranking.rows.length === 0 && ranking.total > 0 && <NoSuchPage page={rendered.page} />}
       {isEmpty && <NothingFound />}
@@ -69,7 +70,7 @@ export function RankingView(props: Props) {
             }}
             onLeave={() => {
               // The focus or the mouse may have gone from one row to another.
-              setTimeout(() => isHeld() || rows.settle());
+              setTimeout(() => isHeld() || settle());
             }}
             reveal={virtual.reveal}
           />
