@@ -1,7 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { formatClock } from '@/components/format/time';
+import { Clock } from '@/components/time/clock';
+import { ZoneName } from '@/components/time/zone-name';
 import type { Status } from '@/lib/monitor';
 import { LiveAgo } from './live-ago';
 import { askNow } from './poll';
@@ -14,8 +15,8 @@ interface Props {
 }
 
 /**
- * Says at the foot of the window, wherever the page is scrolled to, that what is shown grows old, and why. It moves
- * nothing: somebody may be about to click.
+ * Says at the foot of the window, wherever the page is scrolled to, that what is shown grows old, and why; that the
+ * browser is offline is said there for all pages. It moves nothing: somebody may be about to click.
  */
 export function ConnectionBar({ status, renderedMs }: Props) {
   const { offline, failingSinceMs } = useLive();
@@ -25,11 +26,7 @@ export function ConnectionBar({ status, renderedMs }: Props) {
   const grewOld = nowMs > overdueMs && renderedMs <= overdueMs;
   return (
     <div aria-live="polite" className="contents">
-      {offline ? (
-        <Bar title="You are offline.">
-          <Shown status={status} renderedMs={renderedMs} /> It goes on by itself when the connection is back.
-        </Bar>
-      ) : failingSinceMs !== null ? (
+      {offline ? null : failingSinceMs !== null ? (
         <Bar title="The server does not answer." action>
           <Shown status={status} renderedMs={renderedMs} /> It is asked again every few seconds.
         </Bar>
@@ -46,7 +43,8 @@ function Shown({ status: { collection }, renderedMs }: Props) {
   if (collection === null) return null;
   return (
     <>
-      What is shown was collected {formatClock(Date.parse(collection.slot))} UTC (
+      What is shown was collected <Clock atMs={Date.parse(collection.slot)} />{' '}
+      <ZoneName atMs={Date.parse(collection.slot)} /> (
       <span aria-live="off">
         <LiveAgo atMs={Date.parse(collection.closedAt)} nowMs={renderedMs} />
       </span>

@@ -1,7 +1,8 @@
 'use client';
 
 import { formatCount } from '@/components/format/number';
-import { formatClock } from '@/components/format/time';
+import { Clock } from '@/components/time/clock';
+import { ZoneName } from '@/components/time/zone-name';
 import type { RankingRows } from './ranking-rows';
 import { type RankingState, rankingApiPath } from './ranking-state';
 
@@ -26,7 +27,11 @@ export function RankingSummary({ rows, state, isHydrated, settle }: Props) {
             {rows.total === 1 ? 'market' : 'markets'}
             {typeof rows.asOf === 'string' && (
               <span className="max-sm:hidden">
-                {', '}figures of <span className="figures">{formatClock(Date.parse(rows.asOf))}</span> UTC
+                {', '}figures of{' '}
+                <span className="figures">
+                  <Clock atMs={Date.parse(rows.asOf)} />
+                </span>{' '}
+                <ZoneName atMs={Date.parse(rows.asOf)} />
               </span>
             )}
           </>
