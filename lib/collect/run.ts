@@ -149,14 +149,15 @@ async function collectSlot(
         rebases.map(({ dimension, says }) => ({ dimension, atMs: slotMs, says })),
       );
       await onStep('commit');
-      return { closedAtMs, sources, restarts, ...counts };
+      return { closedAtMs, stats: next, sources, restarts, ...counts };
     },
     STATEMENT_TIMEOUT_MS,
   );
-  const { closedAtMs, ...outcome } = closed;
+  const { closedAtMs, stats, ...outcome } = closed;
   announceCollection(
     { id: collectionId, revision: 0, slotMs, closedAtMs, intervalSeconds: intervalMs / 1000 },
     closedAtMs,
+    stats,
   );
   return {
     state: 'collected',

@@ -33,7 +33,8 @@ export async function afterCollection(
   }
 }
 
-function outcomeName(outcome: Outcome | null): CollectionOutcome {
+/** What an outcome is counted as; null: the collection could not even end. */
+export function outcomeName(outcome: Outcome | null): CollectionOutcome {
   if (outcome === null) return 'failed';
   return outcome.state === 'collected' && !isGood(outcome) ? 'empty' : outcome.state;
 }

@@ -1,5 +1,5 @@
 import { singleton } from '@/lib/singleton';
-import type { ClosedCollection } from './types';
+import type { ClosedCollection, StatsTable } from './types';
 
 /** A process that did not collect itself asks this often at most whether another has. */
 const LOOKUP_TTL_MS = 5_000;
@@ -8,20 +8,44 @@ interface Current {
   collection: ClosedCollection | null;
   knownAtMs: number;
   lookup: Promise<ClosedCollection | null> | null;
+  /** The statistics of `collection` as they were written, which spares reading them. */
+  stats: StatsTable | null;
+  tell: Announce | null;
 }
+
+/** `stats` is given away: whoever announces does not touch it again. */
+type Announce = (collection: ClosedCollection, stats: StatsTable) => void;
 
 const state = () =>
   singleton<Current>('current-collection', () => ({
     collection: null,
     knownAtMs: Number.NEGATIVE_INFINITY,
     lookup: null,
+    stats: null,
+    tell: null,
   }));
 
-/** Makes a collection that this process has just closed the current one, at once. */
-export function announceCollection(collection: ClosedCollection, nowMs: number): void {
+/**
+ * Makes a collection that this process has just closed the current one, at once. Its statistics are kept for readers,
+ * unless somebody else is to be told (`tellAnnouncements`).
+ */
+export function announceCollection(collection: ClosedCollection, nowMs: number, stats?: StatsTable): void {
   const current = state();
   current.collection = collection;
   current.knownAtMs = nowMs;
+  current.stats = current.tell === null ? (stats ?? null) : null;
+  if (stats !== undefined) current.tell?.(collection, stats);
+}
+
+/** Has announcements told to another thread, where they are announced again: there is who reads. */
+export function tellAnnouncements(tell: Announce): void {
+  state().tell = tell;
+}
+
+/** The statistics that were announced with this collection; null where they have to be read. */
+export function announcedStats({ id, revision }: ClosedCollection): StatsTable | null {
+  const { collection, stats } = state();
+  return collection?.id === id && collection.revision === revision ? stats : null;
 }
 
 /**
@@ -39,8 +63,11 @@ export async function currentCollection(
   });
   const found = await current.lookup;
   // An announcement during the lookup is newer than what the lookup saw.
-  if (found !== null && found.id >= (current.collection?.id ?? 0)) current.collection = found;
-  else if (found === null) current.collection = null;
+  if (found === null || found.id >= (current.collection?.id ?? 0)) {
+    const same = found?.id === current.collection?.id && found?.revision === current.collection?.revision;
+    if (!same) current.stats = null;
+    current.collection = found;
+  }
   current.knownAtMs = nowMs;
   return current.collection;
 }

@@ -5,7 +5,7 @@ import { postgresReader } from './postgres/postgres-reader';
 
 export { advance } from './advance';
 export { type Baseline, baselineOf, MIN_BASELINE_COUNT, ratioOf, WINDOW_MS } from './baseline';
-export { announceCollection } from './current';
+export { announceCollection, tellAnnouncements } from './current';
 export type { SeriesReader } from './port';
 export {
   type Far,

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { backfillOnFirstStart } from '@/lib/backfill';
+import { collectBy } from '@/lib/collector';
 import { pool } from '@/lib/db/pool';
 import { type Env, env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { buildIfStale } from './build';
 import { callCron, isSettled } from './call-cron';
+import { type CollectorThread, openCollector } from './collector/collector';
 import { migrateOnce, migrateUntilDone, openDatabase, redacted } from './database';
 import type { Endings } from './endings';
 import { requireFreePort } from './port';
@@ -49,12 +50,18 @@ export async function start(endings: Endings, fail: Fail, options: StartOptions 
   endings.add(() => Promise.race([pool().end(), sleep(POOL_PATIENCE_MS)]));
   await options.fill?.();
   endings.signal.throwIfAborted();
+  const collector = openCollector();
+  endings.add(collector.stop);
+  collectBy(collector.collect);
   const server = await serve(settings.port, options.dev);
   endings.add(server.close);
   announce(settings);
-  if (missing === null) return schedule(endings, settings);
+  if (missing === null) return schedule(endings, settings, collector);
   say(`cannot reach ${redacted(database.url)} (${missing}); trying again every few seconds`);
-  migrateUntilDone(database.url, endings.signal).then((done) => done && schedule(endings, settings), fail);
+  migrateUntilDone(database.url, endings.signal).then(
+    (done) => done && schedule(endings, settings, collector),
+    fail,
+  );
 }
 
 function announce({ port, dataDir }: Env): void {
@@ -62,7 +69,11 @@ function announce({ port, dataDir }: Env): void {
   say(`ready: http://localhost:${port} (Ctrl-C stops it)`);
 }
 
-function schedule(endings: Endings, { port, scheduler, collectIntervalSeconds, sources }: Env): void {
+function schedule(
+  endings: Endings,
+  { backfill, port, scheduler, collectIntervalSeconds, sources }: Env,
+  collector: CollectorThread,
+): void {
   if (!scheduler) {
     say('scheduler: off; GET /api/cron/collect collects, GET /api/cron/deliver sends mails');
     return;
@@ -77,5 +88,5 @@ function schedule(endings: Endings, { port, scheduler, collectIntervalSeconds, s
   const started = startScheduler(jobs, collectIntervalSeconds);
   endings.add(() => started.stop(COLLECTION_PATIENCE_MS));
   say(`scheduler: collecting now and every ${collectIntervalSeconds} s from ${sources.join(', ')}`);
-  void backfillOnFirstStart({ signal: endings.signal });
+  if (backfill) collector.backfill();
 }

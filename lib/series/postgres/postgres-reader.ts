@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
-import { currentCollection } from '@/lib/series/current';
+import { announcedStats, currentCollection } from '@/lib/series/current';
 import type { SeriesReader } from '@/lib/series/port';
-import type { RejectedPoint, Snapshot } from '@/lib/series/types';
-import { readClosedCollection, readSnapshot } from './read-snapshot';
+import type { ClosedCollection, RejectedPoint, Snapshot } from '@/lib/series/types';
+import { nextSnapshot, readClosedCollection, readSnapshot } from './read-snapshot';
 import { cellSql } from './rollup-cells';
 
 const AT_MS = '(extract(epoch FROM at) * 1000)::float8 AS "atMs"';
@@ -15,7 +15,16 @@ const HOUR_CELLS = (['count', 'mean', 'min', 'max'] as const)
 export function postgresReader(pool: Pool, clock: () => number): SeriesReader {
   let held: { key: string | null; snapshot: Promise<Snapshot> } | null = null;
 
+  let newest: Snapshot | null = null;
   const last = () => currentCollection(() => readClosedCollection(pool), clock());
+
+  /** From what was announced with the collection, or else by reading all of it. */
+  async function take(collection: ClosedCollection | null): Promise<Snapshot> {
+    const stats = collection && announcedStats(collection);
+    const next = collection && stats && newest && nextSnapshot(newest, collection, stats);
+    newest = next ?? (await readSnapshot(pool));
+    return newest;
+  }
 
   return {
     collection: last,
@@ -25,7 +34,7 @@ export function postgresReader(pool: Pool, clock: () => number): SeriesReader {
       const key = collection && `${collection.id}.${collection.revision}`;
       // Before the first collection nothing is worth holding: markets and metrics are still being entered.
       if (held === null || held.key !== key || key === null) {
-        const snapshot = readSnapshot(pool);
+        const snapshot = take(collection);
         held = { key, snapshot };
         snapshot.catch(() => {
           if (held?.snapshot === snapshot) held = null;

@@ -46,16 +46,42 @@ export async function readSnapshot(pool: Pool): Promise<Snapshot> {
   });
 }
 
+/**
+ * The snapshot after `previous`, from the statistics that a collection was announced with: no SQL. Null where they
+ * tell of a market or a metric that `previous` does not know.
+ */
+export function nextSnapshot(
+  previous: Snapshot,
+  collection: ClosedCollection,
+  stats: StatsTable,
+): Snapshot | null {
+  const { metrics, metricByName, dimensions, dimensionByName, lastSeenMs } = previous;
+  if (stats.metricCount !== metrics.length || !stats.dimensionIds.every((id) => lastSeenMs.has(id)))
+    return null;
+  const seen = new Map(lastSeenMs);
+  stats.dimensionIds.forEach((id, row) => {
+    seen.set(id, stats.atMs[row] ?? 0);
+  });
+  const derived = { rowOf: rowsOf(stats), ranked: rankedIn(stats) };
+  return {
+    collection,
+    metrics,
+    metricByName,
+    dimensions,
+    dimensionByName,
+    lastSeenMs: seen,
+    stats,
+    ...derived,
+  };
+}
+
 function assemble(
   collection: ClosedCollection | null,
   metrics: Metric[],
   rows: DimensionRow[],
   stats: StatsTable,
 ): Snapshot {
-  const rowOf = new Map<number, number>();
-  stats.dimensionIds.forEach((id, row) => {
-    rowOf.set(id, row);
-  });
+  const rowOf = rowsOf(stats);
   const dimensions = rows.map(({ id, name, exchange, base, quote }) => ({ id, name, exchange, base, quote }));
   const seen = ({ id, lastSeenAt }: DimensionRow): [number, number] => [
     id,
@@ -70,11 +96,20 @@ function assemble(
     lastSeenMs: new Map(rows.map(seen)),
     stats,
     rowOf,
-    ranked: {
-      stddev: countRanked(stats.stddevRank, stats.metricCount),
-      cv: countRanked(stats.cvRank, stats.metricCount),
-    },
+    ranked: rankedIn(stats),
   };
+}
+
+function rowsOf({ dimensionIds }: StatsTable): Map<number, number> {
+  const rows = new Map<number, number>();
+  dimensionIds.forEach((id, row) => {
+    rows.set(id, row);
+  });
+  return rows;
+}
+
+function rankedIn({ stddevRank, cvRank, metricCount }: StatsTable): Snapshot['ranked'] {
+  return { stddev: countRanked(stddevRank, metricCount), cv: countRanked(cvRank, metricCount) };
 }
 
 function countRanked(ranks: Int32Array, metricCount: number): Int32Array {
