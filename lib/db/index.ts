@@ -3,3 +3,4 @@ export { pool } from './pool';
 export { type Prisma, prisma, prismaOver } from './prisma';
 export { withTransaction } from './transaction';
 export { isDatabaseUnavailable } from './unavailable';
+export { withoutIndexes } from './without-indexes';

@@ -14,7 +14,7 @@ export interface Applied {
   applied: string[];
 }
 
-interface Migration {
+export interface Migration {
   name: string;
   sql: string;
   /** sha256 of the file, hexadecimal, as Prisma records it. */
@@ -25,6 +25,8 @@ interface Migration {
 const LOCK = 72_707_369;
 
 const MINUTES_MS = 60_000;
+
+const FOLDER = () => join(process.cwd(), 'prisma', 'migrations');
 
 // As Prisma creates it (schema-engine, sql-migration-connector, postgres flavour).
 const TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -43,19 +45,17 @@ const TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
  * `prisma migrate deploy` does, so that either may continue where the other stopped. Several processes may call it
  * at once. Throws MigrationError if an applied file was changed or one fails.
  */
-export async function migrate(
-  pool: Pool,
-  folder = join(process.cwd(), 'prisma', 'migrations'),
-): Promise<Applied> {
+export async function migrate(pool: Pool, folder = FOLDER()): Promise<Applied> {
   const applied: string[] = [];
-  for (const migration of await read(folder)) {
-    const isNew = await withTransaction(pool, (client) => applyOnce(client, migration), 30 * MINUTES_MS);
+  for (const migration of await readMigrations(folder)) {
+    const isNew = await withTransaction(pool, (client) => applyMigration(client, migration), 30 * MINUTES_MS);
     if (isNew) applied.push(migration.name);
   }
   return { applied };
 }
 
-async function read(folder: string): Promise<Migration[]> {
+/** The migrations of this version, in their order. */
+export async function readMigrations(folder = FOLDER()): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries
     .filter((entry) => entry.isDirectory())
@@ -69,7 +69,11 @@ async function read(folder: string): Promise<Migration[]> {
   );
 }
 
-async function applyOnce(client: PoolClient, { name, sql, checksum }: Migration): Promise<boolean> {
+/** Applies one migration inside the client's transaction, unless the database has it: false then. */
+export async function applyMigration(
+  client: PoolClient,
+  { name, sql, checksum }: Migration,
+): Promise<boolean> {
   await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
   await client.query(TABLE);
   const { rows } = await client.query<{ checksum: string; finished_at: Date | null }>(

@@ -14,7 +14,7 @@ export async function testDatabase({ empty = false } = {}): Promise<TestDatabase
   const server = inject('databaseServer');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await execute(server.url, `CREATE DATABASE ${name} TEMPLATE ${empty ? 'template0' : server.template}`);
-  const url = new URL(server.url);
+  const url = new URL(server.pooledUrl);
   url.pathname = `/${name}`;
   const pool = new Pool({ connectionString: url.href });
   pool.on('error', () => undefined);

@@ -5,21 +5,30 @@ import { Client, Pool } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '@/lib/db/embedded';
 import { migrate } from '@/lib/db/migrate';
+import { startPgBouncer } from './pgbouncer';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A Postgres on which tests may make databases, and the migrated one that they copy. */
-    databaseServer: { url: string; template: string };
+    /**
+     * A Postgres on which tests may make databases, the migrated one that they copy, and where their connections go:
+     * to it, or to the pooler before it.
+     */
+    databaseServer: { url: string; template: string; pooledUrl: string };
   }
 }
 
-/** One real Postgres for all tests: the server of DATABASE_URL, or one of our own in a temporary folder. */
+/**
+ * One real Postgres for all tests: the server of DATABASE_URL, or one of our own in a temporary folder. With
+ * TEST_POOLER=pgbouncer, tests reach it through PgBouncer in transaction mode.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startServer();
   const template = `template_${process.pid}`;
   await createTemplate(server.url, template);
-  project.provide('databaseServer', { url: server.url, template });
+  const pooler = process.env.TEST_POOLER === 'pgbouncer' ? await startPgBouncer(server.url) : null;
+  project.provide('databaseServer', { url: server.url, template, pooledUrl: pooler?.url ?? server.url });
   return async () => {
+    await pooler?.stop();
     await execute(server.url, `DROP DATABASE IF EXISTS ${template}`);
     await server.stop();
   };

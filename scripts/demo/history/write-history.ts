@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { METRICS } from '@/lib/collect/metrics';
-import { withTransaction } from '@/lib/db';
+import { withoutIndexes, withTransaction } from '@/lib/db';
 import {
   appendRollups,
   ensureDimensions,
@@ -16,7 +16,6 @@ import type { World } from '@/scripts/demo/world/world';
 import { briefHour } from './brief-hour';
 import { joined, observationsAt } from './observations';
 import { DAY_MS, HOUR_MS, SLOT_MS, type Span, timesBetween } from './span';
-import { withoutIndexes } from './without-indexes';
 
 const STATEMENT_TIMEOUT_MS = 120_000;
 /** An observed hour takes about so many times as long as an hour of price and volume. */
@@ -62,7 +61,10 @@ export async function writeHistory(
     pool,
     async (client) => {
       const writing = { client, world, span, signal, idOf, metrics, advance };
-      await withoutIndexes(client, ['observation', 'rollup_hour'], async () => {
+      const tables = ['observation', 'rollup_hour'];
+      // Of what comes into a table emptied in the same transaction, wal_level=minimal keeps no journal.
+      await client.query(`TRUNCATE ${tables.join(', ')}`);
+      await withoutIndexes(client, tables, async () => {
         await writeBriefHours(writing);
         await writeObservedHours(writing);
       });

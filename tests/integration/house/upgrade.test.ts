@@ -80,7 +80,7 @@ async function databaseOf(names: readonly string[]): Promise<TestDatabase> {
   rmSync(folder, { recursive: true });
   const [target, source] = [await old.pool.connect(), await today.pool.connect()];
   // The order of tables would matter to foreign keys.
-  await target.query('SET session_replication_role = replica');
+  await target.query('BEGIN; SET LOCAL session_replication_role = replica');
   for (const [table, columns] of await columnsOf(old)) {
     const out = `COPY (SELECT ${columns} FROM ${sourceOf(table, columns)}) TO STDOUT`;
     await pipeline(
@@ -88,7 +88,8 @@ async function databaseOf(names: readonly string[]): Promise<TestDatabase> {
       target.query(copyFrom(`COPY ${table} (${columns}) FROM STDIN`)),
     );
   }
-  target.release(true);
+  await target.query('COMMIT');
+  target.release();
   source.release();
   return old;
 }

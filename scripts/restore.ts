@@ -1,0 +1,31 @@
+import { open } from 'node:fs/promises';
+import { BackupError, restore } from '@/lib/backup';
+import { reasonOf, StartError } from './start/say';
+import { requireAlone } from './transfer/alone';
+import { fileArgument } from './transfer/file-argument';
+import { runScript } from './transfer/run-script';
+import { tell } from './transfer/tell';
+
+const USAGE = `npm run restore -- FILE [--replace]
+  Brings back what \`npm run backup\` wrote to FILE, as a whole or not at all, and migrates it to this version.
+  No server may use the database meanwhile. --replace: also where the database holds data, which are lost.`;
+
+const { file, replace } = fileArgument(USAGE, { replace: true });
+
+await runScript({
+  plainErrors: [BackupError],
+  async work({ pool, signal }) {
+    await requireAlone(pool, { replace });
+    const opened = await open(file).catch((error: unknown) => {
+      throw new StartError(`${file} cannot be read: ${reasonOf(error)}`);
+    });
+    const startedMs = performance.now();
+    const { at, tables, rows } = await restore(pool, opened.createReadStream(), {
+      signal,
+      progress: (table) => tell(`  ${table}`),
+    });
+    const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+    tell(`${rows} rows of ${tables} tables restored, as they were at ${at}, in ${seconds} s`);
+    return 0;
+  },
+});
