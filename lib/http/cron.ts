@@ -1,4 +1,5 @@
 import { env } from '@/lib/env';
+import { countGuess } from './limits';
 import { HttpProblem } from './problem';
 import { type Handler, route } from './route';
 import { isSameSecret } from './secret-compare';
@@ -9,10 +10,24 @@ import { isSameSecret } from './secret-compare';
  */
 export function cronRoute(job: () => Promise<object>) {
   const run: Handler = async (request) => {
-    permit(request.headers.get('authorization'), env().cronSecret);
+    const authorization = request.headers.get('authorization');
+    if (!isPermitted(authorization, env().cronSecret)) {
+      if (authorization !== null) await countGuess(request);
+      permit(authorization, env().cronSecret);
+    }
     return Response.json(await job(), { headers: { 'Cache-Control': 'no-store' } });
   };
   return route({ GET: run });
+}
+
+function isPermitted(authorization: string | null, secret: string | undefined): boolean {
+  const [scheme, given] = (authorization ?? '').split(' ');
+  return (
+    secret !== undefined &&
+    scheme?.toLowerCase() === 'bearer' &&
+    given !== undefined &&
+    isSameSecret(given, secret)
+  );
 }
 
 /** Throws HttpProblem `unauthorized` unless the header carries the secret. */
@@ -20,8 +35,7 @@ export function permit(authorization: string | null, secret: string | undefined)
   if (secret === undefined) {
     throw unauthorized('No CRON_SECRET is set, so nobody may call this: set one of 16 characters or more.');
   }
-  const [scheme, given] = (authorization ?? '').split(' ');
-  if (scheme?.toLowerCase() === 'bearer' && given !== undefined && isSameSecret(given, secret)) return;
+  if (isPermitted(authorization, secret)) return;
   throw unauthorized(
     'Send the header "Authorization: Bearer <CRON_SECRET>" with the secret of this installation.',
   );

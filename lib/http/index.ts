@@ -4,6 +4,7 @@ export { boundedText } from './bounded-text';
 export { pageCacheControl } from './cache-policy';
 export { cachedReply } from './cached-reply';
 export { CLIENT_ADDRESS, clientAddress, clientOf, trustedProxies } from './client-address';
+export { countOne, keyOf, requireBelow } from './count';
 export { cronRoute } from './cron';
 export {
   DATA_FORMATS,
@@ -15,6 +16,7 @@ export {
   PICTURE_FORMATS,
   pictureFormatParameter,
 } from './format';
+export { mayReadMails } from './mailbox-access';
 export { HttpProblem, type ProblemCode, problemBody, problemSchema } from './problem';
 export { LONGEST_LIST, readQuery } from './query';
 export { type Handler, readRoute, route, unknownRoute } from './route';

@@ -4,6 +4,7 @@ import { isDatabaseUnavailable } from '@/lib/db';
 import { log } from '@/lib/log';
 import { routeLabel, telemetry } from '@/lib/telemetry';
 import { LateError, within } from '@/lib/within';
+import { limitWrites } from './limits';
 import { HttpProblem, problemResponse } from './problem';
 
 /** What Next looks for in a route file. It answers others, such as TRACE, itself. */
@@ -33,7 +34,20 @@ export function route(handlers: Partial<Record<Method, Handler>>): Handlers {
     });
   };
   const options: Handler = () => new Response(null, { status: 204, headers: { Allow: allow } });
-  return forEveryMethod((method) => handlers[method] ?? (method === 'OPTIONS' ? options : refuse));
+  return forEveryMethod((method) => {
+    const handler = handlers[method];
+    if (handler === undefined) return method === 'OPTIONS' ? options : refuse;
+    return WRITING.has(method) ? limited(handler) : handler;
+  });
+}
+
+const WRITING = new Set<Method>(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+function limited(handler: Handler): Handler {
+  return async (request) => {
+    await limitWrites(request);
+    return handler(request);
+  };
 }
 
 /** For an address that is none: 404 to every method, with the addresses there are. */

@@ -42,7 +42,7 @@ const signUp: Handler = (request) =>
   });
 
 const list: Handler = async (request) => {
-  permitAdmin(request, env().adminToken);
+  await permitAdmin(request, env().adminToken);
   return Response.json(await listSubscribers(pool(), readQuery(request, subscriberQuery)), {
     headers: { 'Cache-Control': 'no-store' },
   });
@@ -51,7 +51,7 @@ const list: Handler = async (request) => {
 const remove: Handler = async (request) => {
   readQuery(request, nothing);
   const isAdmin = request.headers.has('authorization');
-  if (isAdmin) permitAdmin(request, env().adminToken);
+  if (isAdmin) await permitAdmin(request, env().adminToken);
   const { email } = await readBody(request, removalSchema);
   const deps = withMails();
   if (isAdmin) {

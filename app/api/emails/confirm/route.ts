@@ -1,12 +1,14 @@
 import { pageOrProblem } from '@/app/api/emails/page-or-problem';
 import { asItIs, nothing } from '@/app/api/emails/parameters';
-import { isForm, readBody, readQuery, route, seeOther } from '@/lib/http';
+import { env } from '@/lib/env';
+import { isForm, readBody, readQuery, requireSameOrigin, route, seeOther } from '@/lib/http';
 import { confirm, subscriberDeps, tokenSchema } from '@/lib/subscribers';
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = route({
   POST: (request) =>
     pageOrProblem(request, '/confirm', async () => {
       readQuery(request, nothing);
+      if (isForm(request)) requireSameOrigin(request, env().appUrl);
       const { token } = await readBody(request, tokenSchema, asItIs);
       const confirmed = await confirm(subscriberDeps(), token);
       if (isForm(request)) {

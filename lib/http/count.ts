@@ -1,0 +1,55 @@
+import { createHmac } from 'node:crypto';
+import type { ClientBase, Pool } from 'pg';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { HttpProblem } from './problem';
+
+/** How often something may happen in ten minutes. */
+export interface Limit {
+  /** What is counted: part of the key. */
+  name: string;
+  points: number;
+}
+
+const TEN_MINUTES = 600;
+
+/**
+ * Counts one more, in the database, so that all processes count together. Null if it may happen now, or else how long
+ * to wait, ms.
+ */
+export async function countOne(database: Pool | ClientBase, { name, points }: Limit, key: string) {
+  const limiter = new RateLimiterPostgres({
+    // Without the statement's name: a pooler in transaction mode does not know prepared statements.
+    storeClient: {
+      query: ({ text, values }: { text: string; values: unknown[] }) => database.query(text, values),
+    },
+    storeType: 'client',
+    tableName: 'rate_limit',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix: name,
+    points,
+    duration: TEN_MINUTES,
+  });
+  try {
+    await limiter.consume(key);
+    return null;
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) return refused.msBeforeNext;
+    throw refused;
+  }
+}
+
+/** Counts one more. Throws HttpProblem `too-many-requests` with Retry-After where there were too many. */
+export async function requireBelow(database: Pool | ClientBase, limit: Limit, key: string): Promise<void> {
+  const waitMs = await countOne(database, limit, key);
+  if (waitMs === null) return;
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  throw new HttpProblem('too-many-requests', `Too many requests from here: send it again in ${seconds} s.`, {
+    'Retry-After': String(seconds),
+  });
+}
+
+/** A key by which somebody is counted and not known: no address of anybody is kept. */
+export function keyOf(secret: string, who: string): string {
+  return createHmac('sha256', secret).update(`limit:${who}`).digest('base64url');
+}

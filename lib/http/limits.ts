@@ -1,0 +1,36 @@
+import { pool } from '@/lib/db';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { clientOf } from './client-address';
+import { countOne, keyOf, requireBelow } from './count';
+import { HttpProblem } from './problem';
+
+/** A mail provider unsubscribes many people from few addresses. */
+const WRITES = { name: 'write', points: 600 };
+/** Wrong secrets of one client. */
+const GUESSES = { name: 'guess', points: 30 };
+
+/** Throws HttpProblem `too-many-requests` where this client writes too often. */
+export function limitWrites(request: Request): Promise<void> {
+  return requireBelow(pool(), WRITES, clientKey(request));
+}
+
+/**
+ * To be called for a wrong secret: logs it, and throws HttpProblem `too-many-requests` where this client was wrong too
+ * often. Whoever has the right one is never refused: behind a proxy that is not known, all clients are one.
+ */
+export async function countGuess(request: Request): Promise<void> {
+  const { pathname } = new URL(request.url);
+  log().warn({ client: clientOf(request, env().onVercel), path: pathname }, 'a wrong secret was sent');
+  const waitMs = await countOne(pool(), GUESSES, clientKey(request)).catch(() => null);
+  if (waitMs === null) return;
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  throw new HttpProblem('too-many-requests', `Too many wrong secrets: try again in ${seconds} s.`, {
+    'Retry-After': String(seconds),
+  });
+}
+
+function clientKey(request: Request): string {
+  const { appSecret = '', onVercel } = env();
+  return keyOf(appSecret, clientOf(request, onVercel));
+}
