@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next';
+import { UNHELD_POLICY } from './lib/csp/unheld-policy';
 
 /** What only `npm start` needs: no function on a platform carries it. */
 const SELF_HOSTED = [
@@ -15,14 +16,20 @@ const FONTS = [
 
 const SECURITY_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-  {
-    key: 'Content-Security-Policy',
-    value: "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
-  },
+  // The token of a link in a mail stays here.
+  { key: 'Referrer-Policy', value: 'same-origin' },
   { key: 'X-Frame-Options', value: 'DENY' },
-  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=()' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  {
+    key: 'Permissions-Policy',
+    value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+  },
 ];
+
+/** Of pages that are sent before they are whole; the self-hosted server sends a stricter one in its place. */
+const PAGES = { key: 'Content-Security-Policy', value: UNHELD_POLICY };
+/** Nothing that the API answers is to be run or shown in a frame. */
+const API = { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" };
 
 const config: NextConfig = {
   cacheComponents: true,
@@ -47,7 +54,14 @@ const config: NextConfig = {
   },
   // `npm run check` has checked the types, of the tests too; a build needs no development dependencies.
   typescript: { ignoreBuildErrors: true },
-  headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
+  headers: async () => [
+    // While it is developed, pages run what is made as they are looked at.
+    {
+      source: '/:path*',
+      headers: process.env.NODE_ENV === 'production' ? [...SECURITY_HEADERS, PAGES] : SECURITY_HEADERS,
+    },
+    { source: '/api/:path*', headers: [API] },
+  ],
   // A kept page is the same for a program that reads its head alone: no metadata comes later, in the body.
   htmlLimitedBots: /.*/,
 };

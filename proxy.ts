@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { UNKNOWN_MARKET } from '@/components/markets/unknown-market';
-import { pageCacheControl } from '@/lib/http';
+import { env } from '@/lib/env';
+import { HttpProblem, mayReadMails, pageCacheControl } from '@/lib/http';
 import { type Snapshot, seriesReader } from '@/lib/series';
 
 /**
@@ -16,6 +17,7 @@ export const config = {
         { type: 'query', key: '_rsc' },
       ],
     },
+    '/mailbox/:path*',
     {
       source: '/markets/:dimension',
       missing: [
@@ -34,6 +36,7 @@ const MARKETS = '/markets/';
  * its status sent, before it knows. Where the database is away, it is the page that says so, and nobody keeps it.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
+  if (request.nextUrl.pathname.startsWith('/mailbox')) return mailbox(request);
   const snapshot = await seriesReader()
     .snapshot()
     .catch(() => null);
@@ -47,6 +50,28 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return NextResponse.next({
     headers: { 'Cache-Control': pageCacheControl(snapshot.collection, Date.now()) },
   });
+}
+
+/** Mails with their links are for who runs this: at this machine, by the admin token, or where all is a demo. */
+async function mailbox(request: NextRequest): Promise<NextResponse> {
+  const { adminToken, demo, onVercel } = env();
+  try {
+    if (demo || (await mayReadMails(request, { adminToken, onVercel }))) return NextResponse.next();
+  } catch (error) {
+    if (!(error instanceof HttpProblem)) throw error;
+    return new NextResponse(error.detail, { status: error.status, headers: error.headers });
+  }
+  return new NextResponse(
+    'The mailbox is open on the machine that this runs on. From elsewhere, sign in with any name and the admin token.',
+    {
+      status: 401,
+      headers: {
+        'Cache-Control': 'no-store',
+        'Content-Type': 'text/plain; charset=utf-8',
+        'WWW-Authenticate': 'Basic realm="mailbox", charset="UTF-8"',
+      },
+    },
+  );
 }
 
 function isKnown(segment: string, { collection, dimensionByName }: Snapshot): boolean {

@@ -19,7 +19,7 @@ export default async function MailboxPage() {
       <h1 className="text-xl font-semibold tracking-tight">Mailbox</h1>
       <p className="mt-2 max-w-prose text-muted">
         No mail leaves this server, since no RESEND_API_KEY is set. What it would have sent is here, for
-        everybody who can open this page.
+        whoever sits at its machine or has the admin token.
       </p>
       {mails.length === 0 ? (
         <Notice title="No mail yet">

@@ -35,6 +35,9 @@ const UNSHARED_QUERY = /[?&](?:_rsc|token)(?:=|&|$)/;
 /** Ours, of which there is none yet, and Next's draft mode. Cookies of others on this host mean nothing to us. */
 const OUR_COOKIES = /(?:^|;)\s*(?:tracker[-_]|__Host-|__Secure-|__prerender_bypass|__next_preview_data)/;
 
+/** The mailbox opens to some clients and not to others. */
+const UNSHARED_PATH = /^\/mailbox(?:[/?]|$)/;
+
 /** The part of a request that others may share the answer of; null where it has to go to the origin as it is. */
 export function sharedRequest(
   method: string | undefined,
@@ -44,6 +47,7 @@ export function sharedRequest(
   if (method !== 'GET' && method !== 'HEAD') return null;
   if (url === undefined || !/^\/(?!\/)/.test(url) || url.length > LONGEST_URL) return null;
   if (UNSHARED_HEADERS.some((name) => headers[name] !== undefined)) return null;
+  if (UNSHARED_PATH.test(url)) return null;
   if (UNSHARED_QUERY.test(url) || OUR_COOKIES.test(headers.cookie ?? '')) return null;
   return { method: 'GET', url, headers: { host: HOST, accept: headers.accept ?? '*/*' } };
 }

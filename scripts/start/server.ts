@@ -1,8 +1,11 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import next from 'next';
+import { holdPages, trustedCode } from '@/lib/csp';
 import { edge } from '@/lib/edge';
 import { env } from '@/lib/env';
 import { CLIENT_ADDRESS, clientAddress, trustedProxies } from '@/lib/http/client-address';
+import { CLIENT_IS_LOCAL, isLocal } from '@/lib/http/mailbox-access';
+import { answerWireErrors, isAddress, refuseAddress } from '@/lib/http/wire-errors';
 import { seriesReader } from '@/lib/series';
 
 export interface AppServer {
@@ -17,21 +20,38 @@ async function version(): Promise<string> {
 
 const DRAIN_MS = 2_000;
 
+/** Whoever sends slower than this is cut off: a request here has 16 KB of headers and 256 KB of body at most. */
+const SLOW = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+  // Longer than proxies keep their idle connections, so that none is closed as a request comes by it.
+  keepAliveTimeout: 75_000,
+};
+
+/** Two years: browsers that came by TLS come by nothing else. */
+const HSTS = 'max-age=63072000; includeSubDomains';
+
 /**
  * Serves the built app on the port, in this process; with `dev` its sources as they are edited, and nothing is kept.
  * Rejects if it cannot listen.
  */
 export async function serve(port: number, dev = false): Promise<AppServer> {
-  const server = createServer();
+  const server = createServer(SLOW);
+  answerWireErrors(server);
   const app = next({ dev, port, httpServer: server });
   await app.prepare();
-  const handler = app.getRequestHandler();
-  const answer = env().edge && !dev ? edge({ handler, version }) : handler;
-  const trusted = trustedProxies(env().trustProxy);
+  const answer = dev ? app.getRequestHandler() : listener(app.getRequestHandler());
+  const { trustProxy, appUrl } = env();
+  const trusted = trustedProxies(trustProxy);
   server.on('request', (request, response) => {
     const forwardedFor = [request.headers['x-forwarded-for']].flat().join(',');
     request.headers[CLIENT_ADDRESS] = clientAddress(request.socket.remoteAddress, forwardedFor, trusted);
-    void answer(request, response);
+    request.headers[CLIENT_IS_LOCAL] = isLocal(request.socket.remoteAddress, request.headers) ? 'yes' : 'no';
+    if (appUrl.startsWith('https:')) response.setHeader('Strict-Transport-Security', HSTS);
+    const { url = '/' } = request;
+    if (isAddress(url)) void answer(request, response);
+    else refuseAddress(response, url);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -43,6 +63,12 @@ export async function serve(port: number, dev = false): Promise<AppServer> {
       await app.close();
     },
   };
+}
+
+/** The shared cache, and behind it the pages, held until they are whole. */
+function listener(handle: RequestListener): RequestListener {
+  const handler = holdPages(handle, trustedCode());
+  return env().edge ? edge({ handler, version }) : handler;
 }
 
 /** Takes no more requests; those under way get a moment to end. */

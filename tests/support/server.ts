@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
 import { CLIENT_ADDRESS, clientAddress, trustedProxies } from '@/lib/http';
+import { answerWireErrors } from '@/lib/http/wire-errors';
 
 type Handler = (request: Request) => Promise<Response>;
 type Route = Record<string, unknown>;
@@ -53,6 +54,7 @@ export async function serveApi(
   const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing).catch((error) => outgoing.destroy(error));
   });
+  answerWireErrors(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');

@@ -1,0 +1,2 @@
+export { holdPages } from './hold-pages';
+export { type TrustedCode, trustedCode } from './trusted-code';

@@ -1,0 +1,46 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serveApi, type TestServer } from '@/tests/support/server';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await serveApi('postgresql://nobody@127.0.0.1:1/none');
+});
+afterAll(() => server.close());
+
+/** What comes back for these bytes, until the server hangs up. */
+function answerTo(bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(server.origin).port), '127.0.0.1');
+  socket.write(bytes);
+  return text(socket);
+}
+
+test.each([
+  ['no HTTP at all', 'hello\r\n\r\n', 400],
+  [
+    'a length that is said twice',
+    'POST /api/emails HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx',
+    400,
+  ],
+  [
+    'a length and chunks, as in smuggling',
+    'POST /api/emails HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    400,
+  ],
+  ['20 KB of headers', `GET /api/health HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+])('%s is answered by a problem document, and the connection ends', async (_, bytes, status) => {
+  const answer = await answerTo(bytes);
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(answer).toContain('application/problem+json');
+  expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ status, detail: expect.any(String) });
+});
+
+test.each(['/api/.git/config', '/api/../.env', '/api/..%2f..%2f.env', '/api/%2e%2e/.data/admin-token'])(
+  '%s is nothing here',
+  async (path) => {
+    const answer = await answerTo(`GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+  },
+);
