@@ -2,7 +2,19 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
 
-const SECRETS = ['password', 'token', 'secret', 'authorization', 'cookie', 'databaseUrl', 'connectionString'];
+const SECRETS = [
+  'password',
+  'token',
+  'secret',
+  'authorization',
+  'cookie',
+  'databaseUrl',
+  'connectionString',
+  'apiKey',
+  'adminToken',
+  'appSecret',
+  'cronSecret',
+];
 
 /** The process's logger: one JSON line an event on standard output, secrets removed. */
 export function log(): Logger {
@@ -16,11 +28,16 @@ export function createLog(level: string, destination?: DestinationStream): Logge
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      serializers: { err: brief },
+      serializers: { err: brief, url: withoutToken },
       redact: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
     },
     destination,
   );
+}
+
+/** An address without the token of a link, which opens a subscriber's settings. */
+function withoutToken(url: unknown): unknown {
+  return typeof url === 'string' ? url.replace(/([?&]token=)[^&#]*/gi, '$1[Redacted]') : url;
 }
 
 /** An error without what libraries hang on it: pg's carry the whole client, with its password. */

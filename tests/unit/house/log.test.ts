@@ -18,6 +18,17 @@ test('secrets do not reach the log', () => {
   expect(line).toMatchObject({ msg: 'message', token: '[Redacted]' });
 });
 
+test('the token of a link does not reach the log', () => {
+  const line = lineOf({ url: 'http://localhost/api/emails/watches?page=1&token=manage.1.1.1.hush&x=2' });
+  expect(line.url).toBe('http://localhost/api/emails/watches?page=1&token=[Redacted]&x=2');
+});
+
+test('what is sent over several lines is one line of the log', () => {
+  const lines: string[] = [];
+  createLog('info', { write: (line) => void lines.push(line) }).info({ path: 'a\n{"level":60}' }, 'b\nc');
+  expect(lines.join('').trimEnd().split('\n')).toHaveLength(1);
+});
+
 test('an error brings its message, code and cause, and nothing that a library hung on it', () => {
   const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
   const err = Object.assign(new Error('no database', { cause }), {
