@@ -4,7 +4,7 @@ import type { Venue } from '@/tests/support/exchange/synthetic';
 import { type FakeResend, startResend } from '@/tests/support/resend/server';
 import { type Exchanges, startExchanges } from './exchanges';
 import { type Instance, startInstance } from './instance-handle';
-import { People } from './people';
+import { People, seatWatchers } from './people';
 import type { Fault, Plan } from './plan';
 import type { HarmedPostgres } from './postgres';
 import { INTERVAL_MS, START_MS } from './world';
@@ -20,7 +20,7 @@ export interface Closure {
 const STEPS_MS = [1_000, 31_000, 91_000];
 /** Until a paused process has come to where it waits. */
 const PAUSE_MS = 200;
-const HUNG_MS = 15_000;
+const HUNG_MS = 30_000;
 
 type Struck = Extract<Fault, { moment: unknown }>;
 const isStruck = (fault: Fault): fault is Struck => 'moment' in fault;
@@ -66,6 +66,7 @@ export class Day {
     const clock = { nowMs: START_MS };
     const resend = await startResend(() => clock.nowMs);
     const day = new Day(postgres, database, plan, await startExchanges(plan.seed), resend);
+    await seatWatchers(day.pool);
     Object.defineProperty(clock, 'nowMs', { get: () => day.#nowMs });
     return day;
   }
@@ -101,6 +102,8 @@ export class Day {
     const spare = await this.#spare?.catch(() => null);
     await Promise.all([...this.#instances, ...(spare ? [spare] : [])].map((instance) => instance.end()));
     await Promise.all([this.exchanges.close(), this.resend.close(), this.pool.end()]);
+    await this.postgres.free();
+    await this.postgres.start();
     await this.postgres.dropDatabase(this.database);
   }
 
@@ -129,7 +132,7 @@ export class Day {
         RESEND_BASE_URL: this.resend.origin,
         RESEND_REQUESTS_PER_SECOND: '500',
         SOURCES: Object.keys(this.exchanges.origins).join(','),
-        SOURCE_TIMEOUT: '1.5',
+        SOURCE_TIMEOUT: '5',
         SOURCE_URLS: JSON.stringify(this.exchanges.origins),
       },
     );
@@ -167,7 +170,7 @@ export class Day {
     this.resend.onAccepted = null;
     await Promise.all(this.#pending.splice(0));
     for (const { proxy } of this.#instances) proxy.resume();
-    if (!this.#isDatabaseAway) await this.postgres.start();
+    await this.#revive();
     for (const fault of struck) {
       const needsAnother = (fault.is === 'kill' && fault.replacedAfter === 0) || fault.is === 'pause';
       if (needsAnother && this.#running().length === 0) this.#instances.push(await this.#begin());
@@ -177,6 +180,11 @@ export class Day {
       for (const offsetMs of STEPS_MS.slice(1)) await this.#step(offsetMs);
     }
     this.#judgeSlot();
+  }
+
+  /** It cannot start on a full disk. */
+  async #revive(): Promise<void> {
+    if (!this.#isDatabaseAway && !this.#isDiskFull) await this.postgres.start();
   }
 
   /** Lets time go on to this moment of the slot, and all instances do what is due then. */
@@ -377,11 +385,11 @@ export class Day {
       await this.#noteClosures();
     } else if (fault.is === 'outage') {
       this.#isDatabaseAway = false;
-      await this.postgres.start();
+      await this.#revive();
     } else if (fault.is === 'disk full') {
       this.#isDiskFull = false;
       await this.postgres.free();
-      await this.postgres.start();
+      await this.#revive();
     } else if (fault.is === 'second instance') {
       const [, second] = this.#running();
       if (second === undefined) return;

@@ -15,6 +15,14 @@ const QUERIES: Record<string, string> = {
   'source run': `SELECT c.slot, s.exchange, s.state, s.priced, s.stored, s.refused, s.median_step, s.well, s.stale
                  FROM source_run s JOIN collection c ON c.id = s.collection_id WHERE c.closed_at IS NOT NULL`,
   collection: `SELECT slot, observations, rejections FROM collection WHERE closed_at IS NOT NULL`,
+  alert: `SELECT d.name, a.metric, a.direction, a.threshold, a.opened_at, a.resolved_at, a.stale_at, a.missing_since,
+            a.calm_since, a.opening_value, a.peak_ratio, a.peak_at, a.closing_value, a.quality
+          FROM alert a JOIN dimension d ON d.id = a.dimension_id`,
+  notification: `SELECT s.email, d.name, a.metric, a.direction, a.threshold, a.opened_at, n.kind, n.at, n.mailed_at
+                 FROM notification n JOIN alert a ON a.id = n.alert_id JOIN dimension d ON d.id = a.dimension_id
+                 JOIN subscriber s ON s.id = n.subscriber_id WHERE s.email LIKE 'watcher%'`,
+  'alert mail': `SELECT "to", kind, subject, count(*)::int FROM message
+                 WHERE kind IN ('alert', 'digest') AND "to" LIKE 'watcher%' GROUP BY 1, 2, 3`,
   'rollup hour': `SELECT d.name, r.hour, r.count, r.min, r.max, r.last FROM rollup_hour r JOIN dimension d ON d.id = r.dimension_id`,
 };
 

@@ -25,7 +25,17 @@ const startedMs = performance.now();
 try {
   for (let seed = Number(values.seed); seed < Number(values.seed) + Number(values.rounds); seed++) {
     const roundMs = performance.now();
-    const { faults, collected, plan, mails, events } = await chaosRound(postgres, seed, Number(values.slots));
+    const round = await chaosRound(postgres, seed, Number(values.slots)).catch((error: unknown) => {
+      console.log(
+        `seed ${seed}: the round could not be ended: ${error instanceof Error ? error.stack : error}`,
+      );
+      return null;
+    });
+    if (round === null) {
+      bad++;
+      continue;
+    }
+    const { faults, collected, plan, mails, events } = round;
     const seconds = ((performance.now() - roundMs) / 1000).toFixed(1);
     if (faults.length > 0) bad++;
     const counts = `${plan.faults.length} faults, ${collected} of ${plan.slots} slots, ${mails} mails, ${seconds} s`;
