@@ -2,39 +2,50 @@ import type { ClientBase } from 'pg';
 import type { AlertMail } from './alert-mail';
 import type { Telling } from './tell';
 
-/** Notes what subscribers are told now; `isMailed` says whether at once, or in the digest. */
+/** Notes what subscribers were last told of a base. */
 export async function writeTellings(
+  client: ClientBase,
+  tellings: readonly Telling[],
+  atMs: number,
+): Promise<void> {
+  const parametersOf = (event: Telling['event']) => {
+    const told = tellings.filter((telling) => telling.event === event);
+    return [told.map(({ subscriberId }) => subscriberId), told.map(({ base }) => base), new Date(atMs)];
+  };
+  await client.query(
+    `INSERT INTO notified_base (subscriber_id, base, begun_at)
+     SELECT id, base, $3 FROM unnest($1::int[], $2::text[]) AS t (id, base)
+     ON CONFLICT (subscriber_id, base) DO UPDATE SET begun_at = excluded.begun_at, over_at = NULL`,
+    parametersOf('begin'),
+  );
+  await client.query(
+    `UPDATE notified_base n SET over_at = $3 FROM unnest($1::int[], $2::text[]) AS t (id, base)
+     WHERE n.subscriber_id = t.id AND n.base = t.base`,
+    parametersOf('over'),
+  );
+}
+
+/** Notes what subscribers are told of which alert; `isMailed` says whether at once, or in the digest. */
+export async function writeNotifications(
   client: ClientBase,
   tellings: readonly Telling[],
   atMs: number,
   isMailed: (subscriberId: number) => boolean,
 ): Promise<void> {
-  const at = new Date(atMs);
-  for (const event of ['begin', 'over'] as const) {
-    const told = tellings.filter((telling) => telling.event === event);
-    await client.query(
-      event === 'begin'
-        ? `INSERT INTO notified_base (subscriber_id, base, begun_at)
-           SELECT id, base, $3 FROM unnest($1::int[], $2::text[]) AS t (id, base)
-           ON CONFLICT (subscriber_id, base) DO UPDATE SET begun_at = excluded.begun_at, over_at = NULL`
-        : `UPDATE notified_base n SET over_at = $3 FROM unnest($1::int[], $2::text[]) AS t (id, base)
-           WHERE n.subscriber_id = t.id AND n.base = t.base`,
-      [told.map(({ subscriberId }) => subscriberId), told.map(({ base }) => base), at],
-    );
-    const each = told.flatMap(({ subscriberId, alerts }) => alerts.map(({ id }) => ({ subscriberId, id })));
-    await client.query(
-      `INSERT INTO notification (alert_id, subscriber_id, kind, at, mailed_at)
-       SELECT alert, subscriber, $4, $5, CASE WHEN mailed THEN $5::timestamptz END
-       FROM unnest($1::bigint[], $2::int[], $3::bool[]) AS n (alert, subscriber, mailed) ON CONFLICT DO NOTHING`,
-      [
-        each.map(({ id }) => id),
-        each.map(({ subscriberId }) => subscriberId),
-        each.map(({ subscriberId }) => isMailed(subscriberId)),
-        event,
-        at,
-      ],
-    );
-  }
+  const each = tellings.flatMap(({ alerts, ...telling }) => alerts.map(({ id }) => ({ ...telling, id })));
+  await client.query(
+    `INSERT INTO notification (alert_id, subscriber_id, kind, at, mailed_at)
+     SELECT alert, subscriber, kind, $5, CASE WHEN mailed THEN $5::timestamptz END
+     FROM unnest($1::bigint[], $2::int[], $3::text[], $4::bool[]) AS n (alert, subscriber, kind, mailed)
+     ON CONFLICT DO NOTHING`,
+    [
+      each.map(({ id }) => id),
+      each.map(({ subscriberId }) => subscriberId),
+      each.map(({ event }) => event),
+      each.map(({ subscriberId }) => isMailed(subscriberId)),
+      new Date(atMs),
+    ],
+  );
 }
 
 /** Notes the mails of a slot; a second one of a slot to the same subscriber is an error. */

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DirectMemory } from '@/lib/monitor/direct-watch';
+import { watch } from '@/lib/monitor/watch';
 import { VENUES, type Venue } from '@/tests/support/exchange/synthetic';
+import { watchSettings } from '@/tests/support/monitored';
 import {
   calmMarkets,
   fates,
@@ -35,9 +38,21 @@ beforeAll(async () => {
     slot >= WARM && slot < WARM + LIES + PROBATION ? null : honest(slot, atMs),
   );
   for (const each of [hacked, away]) {
-    await each.run(WARM + LIES + PROBATION + AFTER);
-    await each.rollUp();
+    await each.database.pool.query(
+      `WITH reader AS (INSERT INTO subscriber (email, email_key, status, since)
+         VALUES ('reader@example.com', 'reader@example.com', 'confirmed', now()) RETURNING id)
+       INSERT INTO watch (subscriber_id, threshold, direction)
+       SELECT id, 1.25, direction FROM reader, unnest('{above,below}'::text[]) AS direction`,
+    );
   }
+  const settings = { ...watchSettings(VENUES), operatorEmail: undefined };
+  const memory: DirectMemory = { open: [], badSinceMs: {} };
+  for (let slot = 0; slot < WARM + LIES + PROBATION + AFTER; slot++) {
+    await hacked.run(1);
+    await watch(hacked.atMs(slot), hacked.database.pool, settings, memory);
+  }
+  await away.run(WARM + LIES + PROBATION + AFTER);
+  for (const each of [hacked, away]) await each.rollUp();
 }, 120_000);
 
 afterAll(() => Promise.all([hacked.end(), away.end()]));
@@ -69,6 +84,24 @@ describe('a source at ten times its prices for two hours', () => {
     ]);
     expect(told.rows.length).toBeGreaterThanOrEqual(125);
     expect(told.rows).toEqual(expected.rows);
+  });
+
+  test('alerts nobody, not even a reader who watches everything from 1.25x on, up and down', async () => {
+    for (const { database } of [hacked, away]) {
+      const { rows } = await database.pool.query(
+        'SELECT (SELECT count(*)::int FROM alert) AS alerts, (SELECT count(*)::int FROM message) AS mails',
+      );
+      expect(rows).toEqual([{ alerts: 0, mails: 0 }]);
+    }
+  });
+
+  test('is told to the operator twice: as it is rejected, and as it is well again', async () => {
+    const { rows } = await hacked.database.pool.query('SELECT at, subject FROM mailbox_message ORDER BY id');
+    expect(rows).toEqual([
+      { at: new Date(hacked.atMs(WARM + 2)), subject: 'kucoin sends prices that nobody else confirms' },
+      // Well is whoever was well for three slots.
+      { at: new Date(hacked.atMs(WARM + LIES + PROBATION + 2)), subject: 'Over: kucoin is well' },
+    ]);
   });
 
   test('is shown with every lie, and with what the others said', async () => {

@@ -1,0 +1,82 @@
+import { compileWatches, type WatchGroup } from '@/lib/alerts/compiled-watches';
+import { findUnusual } from '@/lib/alerts/find-unusual';
+import { exceeds } from '@/lib/alerts/level';
+import { targetsOf } from '@/lib/alerts/markets';
+import { AT_MS, GLOBAL_THRESHOLD, type Watch, type World } from './world';
+
+/** How many series are unusual to somebody, and a sum over all who are told of what, each once. */
+export interface Answer {
+  series: number;
+  told: number;
+  sum: number;
+}
+
+/** Order does not matter to it; who is told of what does. */
+function add(answer: Answer, cell: number, subscribers: ReadonlySet<number>): void {
+  if (subscribers.size === 0) return;
+  answer.series++;
+  for (const id of subscribers) {
+    if (id !== 0) answer.told++;
+    answer.sum = (answer.sum + Math.imul(Math.imul(cell + 1, 0x9e3779b1) ^ id, 0x85ebca6b)) >>> 0;
+  }
+}
+
+/** As the product does it: compile, one pass, and the audience of what it finds. Subscriber 0 is the installation. */
+export function compiledCheck({ stats, metrics, markets }: World, groups: readonly WatchGroup[]): Answer {
+  const answer = { series: 0, told: 0, sum: 0 };
+  const watches = compileWatches(groups, GLOBAL_THRESHOLD, {
+    metrics,
+    markets,
+    dimensionIds: stats.dimensionIds,
+  });
+  for (const { row, column } of findUnusual(stats, AT_MS, watches)) {
+    const cell = row * stats.metricCount + column;
+    const dimension = markets.of(stats.dimensionIds[row] ?? 0);
+    const told = new Set<number>();
+    for (const level of watches.levelsOf(column, dimension)) {
+      if (!exceeds(level, stats.latest[cell] ?? Number.NaN, stats.mean[cell] ?? Number.NaN)) continue;
+      if (level.direction === 'above' && level.threshold === GLOBAL_THRESHOLD) told.add(0);
+      for (const id of watches.audienceOf(column, dimension, level)) told.add(id);
+    }
+    add(answer, cell, told);
+  }
+  return answer;
+}
+
+/** The nested loop: every series against every watch. Names are numbers already, which favours it. */
+export function nestedCheck({ stats, metrics, dimensions }: World, watches: readonly Watch[]): Answer {
+  const answer = { series: 0, told: 0, sum: 0 };
+  const all = [
+    {
+      subscriberId: 0,
+      metric: null,
+      dimension: null,
+      threshold: GLOBAL_THRESHOLD,
+      direction: 'above' as const,
+    },
+    ...watches,
+  ];
+  const columnOf = new Map(metrics.map(({ name }, column) => [name, column]));
+  const rowsOf = new Map<string, Set<number>>();
+  dimensions.forEach((dimension, row) => {
+    for (const target of targetsOf(dimension)) rowsOf.set(target, (rowsOf.get(target) ?? new Set()).add(row));
+  });
+  const columns = Int32Array.from(all, ({ metric }) => (metric === null ? -1 : (columnOf.get(metric) ?? -2)));
+  const above = Float64Array.from(all, (watch) => (watch.direction === 'above' ? watch.threshold : Infinity));
+  const below = Float64Array.from(all, (watch) => (watch.direction === 'below' ? 1 / watch.threshold : 0));
+  const rows = all.map(({ dimension }) => (dimension === null ? null : rowsOf.get(dimension.toLowerCase())));
+  for (let row = 0; row < stats.dimensionIds.length; row++) {
+    for (let column = 0; column < stats.metricCount; column++) {
+      const cell = row * stats.metricCount + column;
+      const ratio = (stats.latest[cell] ?? Number.NaN) / (stats.mean[cell] ?? Number.NaN);
+      const told = new Set<number>();
+      for (let i = 0; i < all.length; i++) {
+        if (!(ratio > (above[i] ?? 0) || ratio < (below[i] ?? 0))) continue;
+        if (columns[i] !== -1 && columns[i] !== column) continue;
+        if (rows[i] === null || rows[i]?.has(row)) told.add(all[i]?.subscriberId ?? 0);
+      }
+      add(answer, cell, told);
+    }
+  }
+  return answer;
+}

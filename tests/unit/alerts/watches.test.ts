@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { compileWatches, type WatchGroup } from '@/lib/alerts/compiled-watches';
+import { findUnusual } from '@/lib/alerts/find-unusual';
+import { marketsOf } from '@/lib/alerts/markets';
+import { turnoverOf } from '@/lib/alerts/turnover';
+import type { Dimension, Metric } from '@/lib/series';
+import { emptyStats } from '@/lib/series/stats-table';
+
+const METRICS: Metric[] = ['price', 'volume', 'change', 'quote_volume'].map((name, i) => ({
+  position: i + 1,
+  name,
+  label: name,
+  unit: '1',
+  description: '',
+  hasRatio: name !== 'change',
+}));
+const DIMENSIONS: Dimension[] = [
+  'kraken:BTC-USD',
+  'okx:BTC-USDT',
+  'okx:SOL-BTC',
+  'okx:BTC3L-USDT',
+  'gate:SOL-USDT',
+].map((name, i) => {
+  const [exchange = '', base = '', quote = ''] = name.split(/[:-]/);
+  return { id: i + 1, name, exchange, base, quote };
+});
+const markets = marketsOf(DIMENSIONS);
+const ids = Int32Array.from(DIMENSIONS, ({ id }) => id);
+
+const watch = (said: Partial<WatchGroup>): WatchGroup => ({
+  metric: null,
+  dimension: null,
+  threshold: 3,
+  direction: 'above',
+  subscriberIds: [1],
+  ...said,
+});
+
+const compile = (...groups: WatchGroup[]) =>
+  compileWatches(groups, 3, { metrics: METRICS, markets, dimensionIds: ids });
+
+const levels = (watches: ReturnType<typeof compile>, column: number, name: string) => {
+  const dimension = DIMENSIONS.find((one) => one.name === name) ?? DIMENSIONS[0];
+  if (dimension === undefined) throw new Error('no market');
+  return watches
+    .levelsOf(column, dimension)
+    .map((level) => {
+      const audience = [...watches.audienceOf(column, dimension, level)].sort();
+      return `${level.direction} ${level.threshold}: ${audience.join()}`;
+    })
+    .sort();
+};
+
+test('each series has the distinct levels of the watches that name it, in any letters', () => {
+  const watches = compile(
+    watch({ subscriberIds: [1, 2] }),
+    watch({ metric: 'price', dimension: '*:btc-*', threshold: 5, subscriberIds: [3] }),
+    watch({ metric: 'price', dimension: 'KRAKEN:BTC-USD'.toLowerCase(), threshold: 5, subscriberIds: [4] }),
+    watch({ metric: 'volume', direction: 'below', threshold: 2, subscriberIds: [5] }),
+  );
+  expect(levels(watches, 0, 'kraken:BTC-USD')).toEqual(['above 3: 1,2', 'above 5: 3,4']);
+  expect(levels(watches, 0, 'okx:BTC-USDT')).toEqual(['above 3: 1,2', 'above 5: 3']);
+  expect(levels(watches, 1, 'okx:SOL-BTC')).toEqual(['above 3: 1,2', 'below 2: 5']);
+});
+
+test('a leveraged token has the levels of those who name it alone', () => {
+  const watches = compile(watch({}), watch({ dimension: '*:BTC3L-*', threshold: 4, subscriberIds: [9] }));
+  expect(levels(watches, 0, 'okx:BTC3L-USDT')).toEqual(['above 4: 9']);
+  expect(levels(watches, 0, 'okx:BTC-USDT')).toEqual(['above 3: 1']);
+});
+
+test('what has no ratio, and what is not known, is not watched', () => {
+  const watches = compile(watch({ metric: 'change' }), watch({ metric: 'no-such' }));
+  expect(levels(watches, 0, 'okx:SOL-BTC')).toEqual(['above 3: ']);
+  expect(watches.nearestByColumn.above).toEqual(Float64Array.of(3, 3, Infinity, 3));
+});
+
+/** A table in which every series is at its mean of 100 with a whole baseline, but for these ratios by row and column. */
+function tableOf(ratios: Record<string, number>) {
+  const stats = emptyStats(ids, METRICS.length);
+  stats.atMs.fill(1000);
+  stats.count.fill(12);
+  stats.mean.fill(100);
+  stats.latest.fill(100);
+  for (const [cell, ratio] of Object.entries(ratios)) {
+    const [row = 0, column = 0] = cell.split(',').map(Number);
+    stats.latest[row * METRICS.length + column] = 100 * ratio;
+  }
+  return stats;
+}
+
+test('one pass finds what is beyond the nearest threshold that may apply', () => {
+  const watches = compile(
+    watch({ metric: 'volume', direction: 'below', threshold: 2 }),
+    watch({ dimension: '*:SOL-*', threshold: 1.5 }),
+  );
+  const stats = tableOf({ '0,0': 3.1, '1,0': 2, '2,0': 2, '0,1': 0.4, '1,1': 0.6, '3,2': 9, '4,3': 1.4 });
+  const found = findUnusual(stats, 1000, watches).map(({ row, column }) => `${row},${column}`);
+  expect(found).toEqual(['0,0', '0,1', '2,0']);
+});
+
+test('neither an old value nor one without a baseline is unusual', () => {
+  const stats = tableOf({ '0,0': 9, '1,0': 9, '2,0': Number.NaN });
+  stats.atMs[0] = 999;
+  stats.count[METRICS.length] = 11;
+  expect(findUnusual(stats, 1000, compile())).toEqual([]);
+});
+
+test('turnover is in US dollars, by the median price of the quote', () => {
+  const stats = tableOf({ '0,0': 500, '1,0': 510 });
+  // okx:SOL-BTC trades 100 BTC a day, and BTC costs (50,000 + 51,000) / 2.
+  expect(turnoverOf(stats, METRICS, markets)(2)).toEqual({ latest: 5_050_000, usual: 5_050_000 });
+});
+
+test('where an exchange gives no volume, the other venues of the base tell', () => {
+  const stats = tableOf({ '0,0': 500, '1,0': 510, '4,1': Number.NaN, '4,3': Number.NaN });
+  expect(turnoverOf(stats, METRICS, markets)(4)).toEqual({ latest: 5_050_000, usual: 5_050_000 });
+});
+
+test('a base that nobody gives a volume of is not known to be liquid', () => {
+  const stats = tableOf({ '3,1': Number.NaN, '3,3': Number.NaN });
+  expect(turnoverOf(stats, METRICS, markets)(3).latest).toBeNaN();
+});
