@@ -1,6 +1,6 @@
 const SAY: Record<string, string> = {
   'bad-request':
-    'Something in the form cannot be used: check the address and the numbers, and send it again.',
+    'Something in the form cannot be used: check the address and the numbers, and whether there is such a market.',
   'too-large': 'The form is too large: shorten it, and send it again.',
   'too-many-requests': 'There were too many requests from here: try again in ten minutes.',
   gone: 'The link has expired or was ended: sign up again, or use the link of the newest mail.',

@@ -1,6 +1,9 @@
 import { env } from '@/lib/env';
 import { DEFAULT_WATCH, LEAST_THRESHOLD, MOST_THRESHOLD } from '@/lib/subscribers';
 import { SubmitButton } from './button';
+import { MetricChoice } from './metric-choice';
+import { PreviewButton } from './preview-button';
+import { PreviewLine } from './preview-line';
 import { TimeZoneField } from './time-zone-field';
 
 /** A plain form, which works without JavaScript; beside what is unusual now. */
@@ -17,8 +20,7 @@ export function SignUpForm() {
             Get the mail
           </h2>
           <p className="mt-1 text-muted">
-            When a market&rsquo;s price exceeds a multiple of its average over 24 hours, and once more when
-            that is over.
+            One when a market exceeds a multiple of its own average over 24 hours, and one when that is over.
           </p>
           {env().resendApiKey === undefined && (
             <p className="mt-1 text-warn">
@@ -30,8 +32,18 @@ export function SignUpForm() {
             </p>
           )}
         </div>
-        <input type="hidden" name="metric" value={DEFAULT_WATCH.metric ?? ''} />
+        <MetricChoice />
         <TimeZoneField />
+        <label className="flex min-w-0 flex-col gap-1 text-xs text-muted">
+          Where
+          <input
+            name="dimension"
+            placeholder="any market, or *:BTC-*"
+            maxLength={100}
+            autoComplete="off"
+            className="control w-48 min-w-0"
+          />
+        </label>
         <label className="flex flex-col gap-1 text-xs text-muted">
           Times its average
           <input
@@ -58,6 +70,8 @@ export function SignUpForm() {
           />
         </label>
         <SubmitButton>Notify me</SubmitButton>
+        <PreviewButton />
+        <PreviewLine />
       </form>
     </section>
   );

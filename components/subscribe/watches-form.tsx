@@ -1,5 +1,7 @@
 import { LEAST_THRESHOLD, type Managed, MOST_THRESHOLD, MOST_WATCHES, type Watch } from '@/lib/subscribers';
 import { SubmitButton } from './button';
+import { PreviewButton } from './preview-button';
+import { PreviewLine } from './preview-line';
 
 interface Props {
   token: string;
@@ -32,8 +34,10 @@ export function WatchesForm({ token, managed: { watches, timeZone } }: Props) {
           className="control"
         />
       </label>
-      <div>
+      <div className="flex flex-wrap items-center gap-3">
         <SubmitButton>Save</SubmitButton>
+        <PreviewButton />
+        <PreviewLine />
       </div>
     </form>
   );

@@ -1,5 +1,6 @@
 export { type AlertQuery, alertQuery } from './alert-query';
 export { type Bin, binOf, type Distribution } from './distribution';
+export { expectedMails } from './expected-mails';
 export { getDistribution } from './get-distribution';
 export { getMetric } from './get-metric';
 export { getPeers, type Peer } from './get-peers';

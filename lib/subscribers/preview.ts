@@ -8,6 +8,7 @@ import { singleton } from '@/lib/singleton';
 import { within } from '@/lib/within';
 import { DEFAULT_WATCH } from './default-watch';
 import type { Deps } from './deps';
+import { previewWords } from './preview-words';
 import { joinWatches, type Watch, watchesSchema } from './watch';
 
 /** Together they may take so long; then nobody waits any more. */
@@ -29,6 +30,7 @@ const count = z.object({
 export const previewedSchema = z
   .object({
     asOf: z.iso.datetime().nullable().meta({ description: 'The last collection; null before the first.' }),
+    summary: z.string().meta({ description: 'The same in one sentence.' }),
     day: count
       .extend({
         exact: z.boolean().meta({
@@ -93,12 +95,13 @@ async function read(
 ): Promise<PreviewedWatches> {
   const { day, week } = await previewWatches(pool, snapshot, watches, env().alertMinQuoteVolume);
   const byId = new Map(snapshot.dimensions.map(({ id, name }) => [id, name]));
+  const asOf = snapshot.collection && new Date(snapshot.collection.slotMs).toISOString();
+  const counts = { mails: day.mails, alerts: day.alerts.length, exact: day.isAll };
   return {
-    asOf: snapshot.collection && new Date(snapshot.collection.slotMs).toISOString(),
+    asOf,
+    summary: previewWords({ asOf, day: counts, week }),
     day: {
-      mails: day.mails,
-      alerts: day.alerts.length,
-      exact: day.isAll,
+      ...counts,
       examples: day.alerts
         .toReversed()
         .slice(0, MOST_EXAMPLES)

@@ -4,6 +4,7 @@ import type { Fail } from '@/scripts/start/run';
 import { say } from '@/scripts/start/say';
 import { start } from '@/scripts/start/start';
 import { collectPast } from './collect-past';
+import { DEMO_READER, enterReader } from './demo-reader';
 import { emptyDatabase } from './empty-database';
 import { type DemoExchanges, startDemoExchanges } from './exchanges';
 import { SLOT_MS, spanBefore } from './history/span';
@@ -41,10 +42,12 @@ export async function startDemo(endings: Endings, fail: Fail): Promise<void> {
       clock = () => nowMs;
     });
     clock = Date.now;
+    await enterReader(pool(), Date.now());
   };
   const anew = keep ? {} : { clear: emptyDatabase, fill };
   await start(endings, fail, { ...anew, databaseSettings: DATABASE_SETTINGS });
   exchanges.show(worldFrom(Date.now()));
+  say(`demo: mails to ${DEMO_READER} are at /mailbox once something is unusual`);
   say(`demo: a recorded market, not live; ${file} begins now, seed ${seed}`);
 }
 

@@ -3,6 +3,7 @@ import { METRICS } from '@/lib/collect/metrics';
 import { withTransaction } from '@/lib/db';
 import { migrate } from '@/lib/db/migrate';
 import { ratioOf, readStats, rollUpFinishedHours, syncMetrics } from '@/lib/series';
+import { DEMO_READER, enterReader } from '@/scripts/demo/demo-reader';
 import { emptyDatabase } from '@/scripts/demo/empty-database';
 import { type DemoExchanges, startDemoExchanges } from '@/scripts/demo/exchanges';
 import { briefHour } from '@/scripts/demo/history/brief-hour';
@@ -41,6 +42,7 @@ beforeAll(async () => {
   world = createWorld({ seed: 1, scenario: parseScenario(SCENARIO, 'test'), startMs: START_MS, recordings });
   exchanges = await startDemoExchanges(world, () => nowMs);
   past = await testDatabase();
+  await enterReader(past.pool, START_MS);
   await writeHistory(past.pool, world, SPAN, (done) => progress.push(done), new AbortController().signal);
 });
 
@@ -191,6 +193,26 @@ describe('after the history', () => {
       expect.arrayContaining(['binance:ALGO-USDT', 'htx:ALGO-USDT', 'kraken:ALGO-USD', 'okx:ALGO-USDT']),
     );
     for (const [name, ratio] of ratios) expect(ratio, name).toBeGreaterThan(3);
+  });
+
+  test('the move is an alert on all venues, and the mail about it lies ready for the reader', async () => {
+    const alerts = await past.pool.query<{ name: string; opened_at: Date }>(
+      `SELECT d.name, a.opened_at FROM alert a JOIN dimension d ON d.id = a.dimension_id
+       WHERE a.metric = 'price' AND a.resolved_at IS NULL ORDER BY 1`,
+    );
+    const names = alerts.rows.map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining(['binance:ALGO-USDT', 'htx:ALGO-USDT', 'kraken:ALGO-USD', 'okx:ALGO-USDT']),
+    );
+    expect(names.filter((name) => !name.includes(':ALGO-'))).toEqual([]);
+    const mails = await past.pool.query('SELECT "to", subject, kind FROM message');
+    expect(mails.rows).toEqual([
+      {
+        to: DEMO_READER,
+        subject: expect.stringMatching(/^ALGO price [34]\.\dx its 24 h mean, on \d venues$/),
+        kind: 'alert',
+      },
+    ]);
   });
 
   test('a source that fails is a failed source, and the others go on', async () => {

@@ -1,0 +1,39 @@
+import { metricWord } from '@/components/alerts/alert-words';
+import { troubleOf } from '@/components/status/trouble';
+import { expectedMails } from '@/lib/metrics';
+import { seriesReader } from '@/lib/series';
+import { DEFAULT_WATCH } from '@/lib/subscribers';
+
+/** Which metric to be told of, each with the mails that it would have been in the last 7 days at the usual threshold. */
+export async function MetricChoice() {
+  const usual = DEFAULT_WATCH.metric ?? 'price';
+  const choices = await readChoices();
+  // Before the first collection, or without a database, nothing else is known.
+  if (choices.length === 0) return <input type="hidden" name="metric" value={usual} />;
+  return (
+    <label className="flex min-w-0 flex-col gap-1 text-xs text-muted">
+      Tell me of
+      <select name="metric" defaultValue={usual} className="control w-full min-w-0">
+        {choices.map(({ name, label, mails }) => (
+          <option key={name} value={name}>
+            {metricWord(label)} ({mails === 1 ? '1 mail' : `${mails} mails`} a week)
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+async function readChoices() {
+  try {
+    const { metrics, collection } = await seriesReader().snapshot();
+    if (collection === null) return [];
+    const mails = await expectedMails();
+    return metrics
+      .filter(({ hasRatio }) => hasRatio)
+      .map(({ name, label }) => ({ name, label, mails: mails.get(name) ?? 0 }));
+  } catch (error) {
+    troubleOf(error);
+    return [];
+  }
+}

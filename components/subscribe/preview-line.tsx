@@ -1,0 +1,68 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { watchesIn } from './watches-in';
+
+/** After the last key: nobody wants an answer for each digit. */
+const PAUSE_MS = 600;
+
+/**
+ * How many mails the watches of the form around it would have caused, as one types. Without scripts it is the button
+ * alone, which leads to a page that says the same.
+ */
+export function PreviewLine() {
+  const line = useRef<HTMLParagraphElement>(null);
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    const form = line.current?.closest('form');
+    if (!form) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let asking: AbortController | undefined;
+    const ask = () => {
+      asking?.abort();
+      asking = new AbortController();
+      askFor(form, asking.signal).then(
+        (said) => setWords(said),
+        () => undefined,
+      );
+    };
+    const changed = (event: Event) => {
+      // Whose mail it is changes nothing.
+      if (event.target instanceof HTMLInputElement && event.target.type === 'email') return;
+      clearTimeout(timer);
+      timer = setTimeout(ask, PAUSE_MS);
+    };
+    form.addEventListener('input', changed);
+    return () => {
+      clearTimeout(timer);
+      asking?.abort();
+      form.removeEventListener('input', changed);
+    };
+  }, []);
+  return (
+    <p ref={line} aria-live="polite" className="basis-full text-muted empty:hidden">
+      {words}
+    </p>
+  );
+}
+
+async function askFor(form: HTMLFormElement, signal: AbortSignal): Promise<string> {
+  const fields = Object.fromEntries(
+    [...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+  const response = await fetch('/api/watches/preview', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ watches: watchesIn(fields).watches }),
+    signal,
+  });
+  const body: unknown = await response.json();
+  if (response.ok) return textOf(body, 'summary');
+  return response.status === 400 ? textOf(body, 'detail').replace(/"watches\[\d+\]\.\w+": /g, '') : '';
+}
+
+function textOf(body: unknown, name: 'summary' | 'detail'): string {
+  const said =
+    typeof body === 'object' && body !== null ? new Map(Object.entries(body)).get(name) : undefined;
+  return typeof said === 'string' ? said : '';
+}
