@@ -9,9 +9,12 @@ import { seedFailure } from '@/tests/support/seed/collections';
 import { type App, startApp } from './support/app';
 import { announceDatabase, announceWorld, WORLDS } from './support/worlds';
 
+const OLD_MS = 3 * 3_600_000;
+
 /**
  * The production build over real databases: one with a day of a made-up world, one that is empty, one whose first
- * collection reached nobody, and an address where no database answers. Answers what ends it all.
+ * collection reached nobody, one that was left alone for hours, one that lacks a table, and an address where no database
+ * answers. Answers what ends it all.
  */
 export default async function setUp(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'tracker-e2e-'));
@@ -21,7 +24,11 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const urls = {
     seeded: await createDatabase(server.url, 'seeded', (pool) => seedMarkets(pool, Date.now())),
     live: await createDatabase(server.url, 'live', (pool) => seedMarkets(pool, Date.now())),
+    old: await createDatabase(server.url, 'old', (pool) => seedMarkets(pool, Date.now() - OLD_MS)),
     empty: await createDatabase(server.url, 'empty'),
+    broken: await createDatabase(server.url, 'broken', async (pool) => {
+      await pool.query('DROP TABLE source_run');
+    }),
     deaf: await createDatabase(server.url, 'deaf', (pool) => seedFailure(pool, Date.now())),
     away: `postgresql://nobody:nothing@127.0.0.1:${await freePort()}/nowhere`,
   };

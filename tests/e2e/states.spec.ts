@@ -1,5 +1,5 @@
 import { expect, test } from './support/test';
-import { away, deaf, empty, seeded } from './support/worlds';
+import { away, broken, deaf, empty, old, seeded } from './support/worlds';
 
 test('before the first collection the page says what to do', async ({ page }) => {
   const answer = await page.goto(empty());
@@ -29,6 +29,23 @@ test('without a database the pages say so, and do not break', async ({ page }) =
   await expect(page.getByText('The database does not answer')).toHaveCount(1);
   await page.goto(`${away()}/markets/kraken:BTC-USD`);
   await expect(page.getByText('The database does not answer')).toHaveCount(1);
+});
+
+test('figures that are hours old are said to be, on each page that has them', async ({ page }) => {
+  for (const path of ['/', '/markets/kraken:BTC-USD', '/sources']) {
+    await page.goto(old() + path);
+    await expect(page.getByText('These figures are old')).toBeVisible();
+    await expect(page.getByText(/^Late: collected/)).toBeVisible();
+  }
+});
+
+test('a fault of ours is said to be one, with a way to try again', async ({ page, allow }) => {
+  allow(/500|error/i);
+  await page.goto(broken());
+  await expect(page.getByRole('heading', { name: 'This page could not be shown' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Sources', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'This page could not be shown' })).toBeVisible();
 });
 
 test('an address that leads nowhere answers 404', async ({ page }) => {

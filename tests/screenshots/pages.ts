@@ -1,4 +1,4 @@
-import { away, deaf, empty, seeded } from '@/tests/e2e/support/worlds';
+import { away, broken, deaf, empty, old, seeded } from '@/tests/e2e/support/worlds';
 import { CASES } from '@/tests/support/seed/markets';
 
 /** Each page, and each state in which it looks different, by the name of its picture. */
@@ -10,6 +10,8 @@ export function pages(): Record<string, string> {
     'front-empty': empty(),
     'front-no-source': deaf(),
     'front-no-database': away(),
+    'front-old': old(),
+    'front-fault': broken(),
     market: `${seeded()}/markets/${CASES.usual}`,
     'market-jump': `${seeded()}/markets/${CASES.jump}`,
     'market-gap': `${seeded()}/markets/${CASES.gap}`,
@@ -18,6 +20,7 @@ export function pages(): Record<string, string> {
     'market-alone': `${seeded()}/markets/${CASES.alone}`,
     'market-young': `${seeded()}/markets/${CASES.young}`,
     'market-stale': `${seeded()}/markets/${CASES.stale}`,
+    'market-old': `${old()}/markets/${CASES.usual}`,
     'market-unknown': `${seeded()}/markets/kraken:BTC-USDX`,
     'market-empty': `${empty()}/markets/${CASES.usual}`,
     'market-no-database': `${away()}/markets/${CASES.usual}`,

@@ -1,5 +1,5 @@
 /** The servers that tests visit; the environment carries their origins from the set-up into the workers. */
-export const WORLDS = ['seeded', 'live', 'empty', 'deaf', 'away'] as const;
+export const WORLDS = ['seeded', 'live', 'old', 'empty', 'deaf', 'broken', 'away'] as const;
 export type World = (typeof WORLDS)[number];
 
 export function announceWorld(world: World, origin: string): void {
@@ -30,6 +30,10 @@ const originOf = (world: World) => (): string => {
 export const seeded = originOf('seeded');
 /** Of one with a day of data, and more to come: only for tests that collect. */
 export const live = originOf('live');
+/** Of one whose newest collection was hours ago. */
+export const old = originOf('old');
+/** Of one whose database lacks a table: a fault of ours. */
+export const broken = originOf('broken');
 /** Of one that has collected nothing yet. */
 export const empty = originOf('empty');
 /** Of one whose only collection reached nobody. */
