@@ -8,7 +8,7 @@ export const metadata: Metadata = {
   title: 'Alerts',
   description:
     'What is unusual in crypto markets now, and what was: each market that left its own last day far behind.',
-  alternates: { types: { 'application/atom+xml': '/api/alerts?format=atom' } },
+  alternates: { canonical: '/alerts', types: { 'application/atom+xml': '/api/alerts?format=atom' } },
 };
 
 // What is read lies in memory, or is one short query. Sent whole, the page works without scripts.

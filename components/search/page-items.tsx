@@ -1,7 +1,7 @@
 import { defaultFilter } from 'cmdk';
 import { Group, Item } from './item';
 
-const PAGES = { Markets: '/', Sources: '/sources', 'API documentation': '/api-docs' };
+const PAGES = { Markets: '/', Alerts: '/alerts', Sources: '/sources', 'API documentation': '/api-docs' };
 
 interface Props {
   search: string;

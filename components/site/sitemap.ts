@@ -2,7 +2,7 @@ import { marketPath } from '@/components/format/market-name';
 
 /** What the protocol allows in one file (sitemaps.org). */
 const MOST_IN_FILE = 50_000;
-const PAGES = ['/', '/sources', '/api-docs'];
+const PAGES = ['/', '/alerts', '/sources', '/api-docs'];
 
 export interface SitemapEntry {
   path: string;

@@ -1,9 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { CASES } from '@/tests/support/seed/markets';
 import { expect, test } from './support/test';
-import { seeded } from './support/worlds';
+import { away, broken, deaf, empty, old, seeded } from './support/worlds';
 
 const PAGES = {
+  alerts: '/alerts',
   'api docs': '/api-docs',
   front: '/',
   mailbox: '/mailbox',
@@ -12,6 +14,54 @@ const PAGES = {
 };
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** The same pages where they have something else to say. */
+const STATES: Record<string, () => string> = {
+  'a page that is not there': () => `${seeded()}/nowhere`,
+  'a market that is not there': () => `${seeded()}/markets/kraken:BTC-USDX`,
+  'a young market': () => `${seeded()}/markets/${CASES.young}`,
+  'a ranking in which nothing fits': () => `${seeded()}/?q=zzzz`,
+  'the first minute': empty,
+  'no source': deaf,
+  'no database': away,
+  'old figures': old,
+  'a fault': broken,
+};
+
+async function violationsOn(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+}
+
+for (const [state, url] of Object.entries(STATES)) {
+  test(`axe finds nothing on ${state}`, async ({ page, allow }) => {
+    if (state === 'a fault') allow(/500|error/i);
+    for (const [colorScheme, width] of [
+      ['light', 1280],
+      ['dark', 390],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      await page.goto(url());
+      expect(await violationsOn(page)).toEqual([]);
+    }
+  });
+}
+
+test('axe finds nothing on the open search', async ({ page }) => {
+  for (const [colorScheme, width] of [
+    ['light', 1280],
+    ['dark', 390],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    await page.goto(seeded());
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search markets and metrics' }).fill('btc');
+    await page.getByRole('dialog').getByRole('option').first().waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+  }
+});
+
 for (const [name, path] of Object.entries(PAGES)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [390, 1280]) {
@@ -19,8 +69,7 @@ for (const [name, path] of Object.entries(PAGES)) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme });
         await page.goto(`${seeded()}${path}`);
-        const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+        expect(await violationsOn(page)).toEqual([]);
       });
     }
   }

@@ -20,7 +20,7 @@ test('a market is shown elsewhere by its name and its graph', async ({ page, req
   expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630]);
 });
 
-for (const path of ['/', '/sources', '/api-docs']) {
+for (const path of ['/', '/alerts', '/sources', '/api-docs']) {
   test(`${path} has a name, a description and a picture`, async ({ page, request }) => {
     await page.goto(seeded() + path);
     await expect(page).toHaveTitle(/Crypto Metrics Tracker/);
@@ -54,7 +54,7 @@ test('search engines are told of every page, and of nothing private', async ({ r
   const pages = [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, page]) => page);
   expect(pages).toContain(`${seeded()}/markets/${CASES.usual}`);
   expect(pages.length).toBeGreaterThan(130);
-  for (const page of pages.slice(0, 5)) expect((await request.get(page ?? '')).status()).toBe(200);
+  for (const page of pages.slice(0, 6)) expect((await request.get(page ?? '')).status()).toBe(200);
   expect((await request.get(`${seeded()}/sitemaps/1`)).status()).toBe(200);
   expect((await request.get(`${seeded()}/sitemaps/2`)).status()).toBe(404);
   expect((await request.get(`${away()}/sitemap.xml`)).status()).toBe(503);
