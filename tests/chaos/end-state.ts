@@ -23,7 +23,7 @@ const QUERIES: Record<string, string> = {
                  JOIN subscriber s ON s.id = n.subscriber_id WHERE s.email LIKE 'watcher%'`,
   'alert mail': `SELECT "to", kind, subject, count(*)::int FROM message
                  WHERE kind IN ('alert', 'digest') AND "to" LIKE 'watcher%' GROUP BY 1, 2, 3`,
-  'rollup hour': `SELECT d.name, r.hour, r.count, r.min, r.max, r.last FROM rollup_hour r JOIN dimension d ON d.id = r.dimension_id`,
+  'rollup hour': `SELECT d.name, r.hour, r.cells FROM rollup_hour r JOIN dimension d ON d.id = r.dimension_id`,
 };
 
 /** Sums that are built up in another order may differ in their last digits. */
