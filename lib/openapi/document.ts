@@ -62,6 +62,7 @@ Statistics of every spot market of the large exchanges: latest value, baseline o
 - HEAD works wherever GET is public, OPTIONS everywhere; other methods answer 405, unknown paths 404.
 - What is refused is told as problem details (RFC 9457); \`detail\` says what to send instead.
 - Parameters are read strictly: an unknown, repeated or malformed one is refused with 400.
+- Who writes more than 600 times in ten minutes, or is wrong about a secret 30 times, is answered 429 with Retry-After.
 - Answers with an \`ETag\` change once a collection: send it back as \`If-None-Match\` to get a 304.`;
 
 /** The OpenAPI 3.1 document, made from the schemas that the API itself parses and answers by. */

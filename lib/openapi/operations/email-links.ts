@@ -7,6 +7,7 @@ import {
   endedLink,
   fault,
   methodNotAllowed,
+  otherSite,
   tooLarge,
   unavailable,
   wrongType,
@@ -54,6 +55,7 @@ export const confirmOperation: ZodOpenApiOperationObject = {
   responses: {
     200: freshAnswer('Confirmed.', confirmedSchema, confirmedExample),
     303: toPage,
+    403: otherSite('/emails/confirm'),
     405: methodNotAllowed('/emails/confirm', 'OPTIONS, POST', 'GET'),
     413: tooLarge('/emails/confirm'),
     415: wrongType('/emails/confirm'),
@@ -99,6 +101,7 @@ export const removeByLinkOperation: ZodOpenApiOperationObject = {
   responses: {
     200: freshAnswer('Gone, also the second time.', removedSchema, { status: 'removed' }),
     303: toPage,
+    403: otherSite('/emails/remove'),
     405: methodNotAllowed('/emails/remove', 'OPTIONS, POST', 'GET'),
     413: tooLarge('/emails/remove'),
     415: wrongType('/emails/remove'),

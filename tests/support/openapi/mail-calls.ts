@@ -52,6 +52,8 @@ export const MAIL_CALLS: Call[] = [
   { ...post('/emails'), body: { ...email, watches: [{ dimension: 'kraken:BTC-USDD' }] }, ...refused(400) },
   { ...post('/emails'), headers: elsewhere, body: 'email=you%40example.com', ...refused(403) },
   ...BYTES,
+  { ...post('/emails/confirm'), headers: elsewhere, body: 'token=x', ...refused(403) },
+  { ...post('/emails/remove'), headers: elsewhere, body: 'token=x', ...refused(403) },
   { ...post('/emails/confirm'), body: { token: token('confirm') }, ...ok },
   { ...post('/emails/confirm'), headers: form, body: `token=${token('confirm')}`, ...page },
   { ...post('/emails/confirm'), body: {}, ...refused(400) },
