@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '@/lib/db/embedded';
+import { requestsFrom } from '@/tests/support/fuzz/requests';
 import { faultOf, send } from '@/tests/support/fuzz/send';
 import { type StartedApp, startApp } from '@/tests/support/started-app';
 
@@ -101,3 +103,17 @@ test.each([
   const answer = await send(origin, asked);
   expect(faultOf(asked, answer)).toBeNull();
 });
+
+test('requests made from its own document are answered as the routes alone answer them', async () => {
+  const document: unknown = await (await fetch(`${origin}/api/openapi.json`)).json();
+  const requests = requestsFrom(document, {
+    authorization: 'Bearer an-admin-token-of-this-test',
+    values: { metric: ['price'], dimension: ['kraken:BTC-USD'] },
+  });
+  await fc.assert(
+    fc.asyncProperty(requests, async (asked) => {
+      expect(faultOf(asked, await send(origin, asked))).toBeNull();
+    }),
+    { numRuns: Number(process.env.FUZZ_RUNS ?? 200), endOnFailure: true },
+  );
+}, 600_000);
