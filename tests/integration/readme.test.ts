@@ -47,9 +47,9 @@ test('the README shows every route that a person asks', () => {
     '/api/metrics',
     '/api/rankings',
     '/api/sources',
-    '/api/watches',
     '/api/sparks',
     '/api/status',
+    '/api/watches',
   ]);
 });
 
