@@ -23,8 +23,10 @@ export default async function FrontPage({ searchParams }: Props) {
     <>
       <h1 className="sr-only">Crypto markets, ranked by how much they move</h1>
       <StatusBlock nowMs={nowMs} />
-      <UnusualNow nowMs={nowMs} />
-      <SignUpForm />
+      <div className="page grid items-start gap-x-8 has-[>:only-child]:block lg:grid-cols-[minmax(0,1fr)_22rem] [&>section]:px-0">
+        <UnusualNow nowMs={nowMs} />
+        <SignUpForm />
+      </div>
       <RankingBlock params={params} nowMs={nowMs} />
       <div id="after-ranking" tabIndex={-1} />
     </>
