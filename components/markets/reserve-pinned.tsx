@@ -1,12 +1,7 @@
 /**
- * Runs before the table is painted: what is pinned is known to the browser alone, and its rows would push down what
- * somebody has begun to read. The room is kept by a style of the document; the rows come with the other scripts.
- * Written without a sign that HTML would escape.
+ * What is pinned is known to the browser alone. This runs before the table is painted, as a file of its own since pages
+ * run no scripts that stand in them.
  */
-const SCRIPT =
-  'try{document.documentElement.style.setProperty(`--pinned-rows`,' +
-  'JSON.parse(localStorage.getItem(`pinned-markets`)||`[]`).length)}catch{}';
-
 export function ReservePinned() {
-  return <script>{SCRIPT}</script>;
+  return <script src="/reserve-pinned.js" />;
 }
