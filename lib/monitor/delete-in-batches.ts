@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { withTransaction } from '@/lib/db';
 
-/** The column that tells a row's age. */
+/** What tells a row's age. */
 const AGE_COLUMN = {
   observation: 'at',
   rollup_hour: 'hour',
@@ -14,7 +14,8 @@ const AGE_COLUMN = {
   message: 'settled_at',
   message_batch: 'settled_at',
   webhook_event: 'received_at',
-  alert: 'resolved_at',
+  // One whose series never returned is over, though nobody saw how it ended.
+  alert: 'coalesce(resolved_at, stale_at)',
   alert_mail: 'at',
 } as const;
 

@@ -43,13 +43,15 @@ const readers: Record<string, object[] | undefined> = {
   any: [{ metric: 'price' }],
 };
 
+/** Of somebody who comes while it lasts: a level that others have, and one of their own. */
+const LATE_WATCHES = [3, 2].map((threshold) => ({ metric: 'price', dimension: '*:LATE-*', threshold }));
+
 beforeAll(async () => {
   world = await openAlerts(VENUES, [...BASES, 'BTC'], { lists: LISTS });
   for (const [name, watches] of Object.entries(readers)) await world.subscribe(addressOf(name), watches);
   const counts = new Map<string, number>();
   for (let slot = 0; slot < SLOTS; slot++) {
-    if (slot === 2)
-      await world.subscribe(addressOf('latecomer'), [{ metric: 'price', dimension: '*:LATE-*' }]);
+    if (slot === 2) await world.subscribe(addressOf('latecomer'), LATE_WATCHES);
     await world.run(1, marketsAt(slot));
     for (const name of [...Object.keys(readers), 'latecomer']) {
       const subjects = world.subjects(addressOf(name));

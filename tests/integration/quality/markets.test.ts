@@ -65,6 +65,31 @@ describe('what becomes of', () => {
   });
 });
 
+/** By case: whose price opened an alert, and whether nobody else could tell (`s`). No other case may alert anybody. */
+const ALERTED: Record<string, string> = {
+  'two frozen ones are no witnesses against a third': 'kraken s',
+  'a leveraged token that merges 1:1000, where nobody else lists it': 'gate s',
+  'a real 10x on all venues': 'binance g, gate g, kraken g, kucoin g, okx g',
+  'a real 10x on half of the peers: believed in the same slot': 'gate g, kraken g, okx g',
+  'a real 10x on one, which the others follow': 'binance g, gate g, kraken g, kucoin g, okx g',
+  'two liars of three who keep to it: known on their own word, and withdrawn when they are back': 'okx s',
+  'a liar in a pair of two who keeps to it': 'okx s',
+  'a pair that moves together': 'gate g, okx g',
+  'alone, at 10x for good: known after three slots': 'okx s',
+  'alone, and away in between': 'okx s',
+};
+
+test('no lie that the rules reject alerts anybody; what is believed on its own word is marked so', async () => {
+  const { rows } = await world.database.pool.query<{ base: string; alerted: string }>(
+    `SELECT d.base, string_agg(d.exchange || CASE a.quality WHEN 1 THEN ' s' ELSE ' g' END, ', ' ORDER BY d.exchange)
+       AS alerted
+     FROM alert a JOIN dimension d ON d.id = a.dimension_id WHERE a.metric = 'price' GROUP BY 1`,
+  );
+  const nameOfBase = new Map(CASES.map(({ name }, index) => [baseOf(index), name]));
+  const alerted = Object.fromEntries(rows.map((row) => [nameOfBase.get(row.base) ?? row.base, row.alerted]));
+  expect(alerted).toEqual(ALERTED);
+});
+
 test('every baseline is that of the stored observations since it began', async () => {
   const { rows } = await world.database.pool.query(
     `SELECT d.name, d.id, o.n::int AS expected, o.mean AS "expectedMean"

@@ -103,3 +103,10 @@ test('nothing is remembered when all is over', async () => {
     Object.fromEntries(VENUES.map((venue) => [venue, 'a'])),
   );
 });
+
+test('no way back alerts anybody', async () => {
+  const { rows } = await world.database.pool.query(
+    'SELECT d.name, a.metric, a.opened_at FROM alert a JOIN dimension d ON d.id = a.dimension_id',
+  );
+  expect(rows).toEqual([]);
+});

@@ -131,6 +131,24 @@ test('mails that are settled go with the record, and those that wait stay', asyn
   expect(await count('message_batch')).toBe(0);
 });
 
+test('alerts that are over go with the hourly history, also those whose series never returned; open ones stay', async () => {
+  const { pool } = database;
+  const old = ago(91 * 24 * HOUR_MS);
+  await pool.query(
+    `INSERT INTO alert (dimension_id, metric, direction, threshold, opened_at, resolved_at, stale_at, opening_value,
+       opening_mean, opening_ratio, peak_ratio, peak_at, quality, venues_agreeing, venues_listing)
+     SELECT 1, name, 'above', 3, $1, resolved, stale, 4, 1, 4, 4, $1, 0, 0, 0
+     FROM (VALUES ('over', $1::timestamptz, NULL), ('stale', NULL, $1), ('open', NULL, NULL),
+       ('lately', $2::timestamptz, NULL)) AS given (name, resolved, stale)`,
+    [old, ago(HOUR_MS)],
+  );
+  expect(await maintain(NOW_MS, pool, KEEP)).toMatchObject({ alerts: 2 });
+  expect((await pool.query('SELECT metric FROM alert ORDER BY id')).rows).toEqual([
+    { metric: 'open' },
+    { metric: 'lately' },
+  ]);
+});
+
 test('room filled again does not widen the index over time', async () => {
   const { pool } = database;
   await pool.query('VACUUM observation');
