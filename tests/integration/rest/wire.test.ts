@@ -1,6 +1,8 @@
+import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerWireErrors } from '@/lib/http/wire-errors';
 import { serveApi, type TestServer } from '@/tests/support/server';
 
 let server: TestServer;
@@ -44,3 +46,17 @@ test.each(['/api/.git/config', '/api/../.env', '/api/..%2f..%2f.env', '/api/%2e%
     expect(answer).toMatch(/^HTTP\/1\.1 404 /);
   },
 );
+
+test('a request that comes too slowly is told so and cut off', async () => {
+  // What the real server has, in less time.
+  const slow = createServer({ headersTimeout: 50, requestTimeout: 100, connectionsCheckingInterval: 10 });
+  answerWireErrors(slow);
+  await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+  const address = slow.address();
+  const socket = connect(typeof address === 'object' ? (address?.port ?? 0) : 0, '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\nHost: a\r\nX-Never: end');
+  const answer = await text(socket);
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ status: 408 });
+  slow.close();
+});
