@@ -11,12 +11,15 @@ export interface TemporaryDatabase {
   remove(): Promise<void>;
 }
 
-/** A migrated database on a Postgres of its own with default settings (fsync on), in a temporary folder. */
-export async function temporaryDatabase(): Promise<TemporaryDatabase> {
+/**
+ * A migrated database on a Postgres of its own in a temporary folder, with default settings (fsync on) but for those
+ * given.
+ */
+export async function temporaryDatabase(settings: Record<string, string> = {}): Promise<TemporaryDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tracker-bench-'));
   let server: EmbeddedPostgres;
   try {
-    server = await startEmbedded({ dataDir });
+    server = await startEmbedded({ dataDir, settings });
   } catch (error) {
     await rm(dataDir, { recursive: true, force: true });
     throw error;

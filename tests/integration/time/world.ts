@@ -1,0 +1,27 @@
+import type { Pool } from 'pg';
+import { marketWorld } from '@/bench/soak/market-world';
+import type { CollectOutcome } from '@/lib/collect';
+import { runCollection } from '@/lib/collect/run';
+
+export const INTERVAL_MS = 900_000;
+const world = marketWorld(20);
+
+/** One collection of twenty markets at this time of the clock, 15 min apart from the next. */
+export function collectAt(pool: Pool, nowMs: number): Promise<CollectOutcome> {
+  return runCollection({
+    pool,
+    clock: () => nowMs,
+    intervalMs: INTERVAL_MS,
+    exchanges: world.exchanges,
+    alerts: { limits: { threshold: 3, minTurnover: 50_000 }, mailing: null },
+    readSources: async () => world.read(nowMs, INTERVAL_MS),
+  });
+}
+
+/** Every slot from `fromMs`, `count` of them, two seconds after each has begun. Answers what became of each. */
+export async function collectSlots(pool: Pool, fromMs: number, count: number): Promise<string[]> {
+  const states: string[] = [];
+  for (let i = 0; i < count; i++)
+    states.push((await collectAt(pool, fromMs + i * INTERVAL_MS + 2_000)).state);
+  return states;
+}
