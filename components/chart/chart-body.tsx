@@ -60,7 +60,13 @@ export function Overlay({ data, layout, paint, zone }: BodyProps) {
   return (
     <>
       {last !== undefined && (
-        <circle cx={layout.x(last.atMs)} cy={layout.y(last.value)} r={3} fill={paint.line} />
+        <circle
+          cx={layout.x(last.atMs)}
+          cy={layout.y(last.value)}
+          r={3}
+          fill={paint.line}
+          className="chart-newest"
+        />
       )}
       <RefusedMarks layout={layout} marks={data.refused} paint={paint} zone={zone} />
     </>

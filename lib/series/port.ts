@@ -28,9 +28,5 @@ export interface SeriesReader {
    * Every metric of one market in each of `steps` stretches of time, (fromMs + i * stepMs, fromMs + (i + 1) * stepMs]: the
    * last observation of each, row-major, one row a stretch, one column a metric, NaN where a stretch has none.
    */
-  profile(
-    dimensionId: number,
-    metricCount: number,
-    span: { fromMs: number; stepMs: number; steps: number },
-  ): Promise<Float64Array>;
+  profile(dimensionId: number, metricCount: number, span: SampleSpan): Promise<Float64Array>;
 }
