@@ -1,5 +1,8 @@
 import type { Browser, Page } from '@playwright/test';
 
+/** Whatever begins by itself has ended by then. */
+const SETTLED_MS = 2_000;
+
 type Choose = (page: Page) => Promise<unknown>;
 
 const CHOICES: Record<string, Choose> = {
@@ -24,13 +27,14 @@ export async function chooses(browser: Browser, origin: string): Promise<void> {
     return { task: millisecondsOf('TaskDuration'), script: millisecondsOf('ScriptDuration') };
   };
   await page.goto(origin);
-  await page.waitForLoadState('networkidle');
+  await page.locator('tr[data-place] svg[role="img"]').first().waitFor();
+  await page.waitForTimeout(SETTLED_MS);
   console.log('main-thread work of a choice (of it scripts), its lines of the last day included:');
   for (const [name, choose] of Object.entries(CHOICES)) {
     const before = await worked();
     await choose(page);
     await page.waitForFunction(() => document.querySelector('section[aria-busy="false"]') !== null);
-    await page.waitForLoadState('networkidle');
+    await page.waitForTimeout(SETTLED_MS);
     const after = await worked();
     console.log(
       `  ${(after.task - before.task).toFixed(0)} ms (${(after.script - before.script).toFixed(0)} ms)  ${name}`,

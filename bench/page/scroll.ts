@@ -1,5 +1,8 @@
 import type { Browser } from '@playwright/test';
 
+/** Whatever begins by itself has ended by then. */
+const SETTLED_MS = 2_000;
+
 const SECONDS = 5;
 const STEP_PX = 60;
 
@@ -8,7 +11,8 @@ export async function scrolls(browser: Browser, origin: string): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   await page.goto(origin);
-  await page.waitForLoadState('networkidle');
+  await page.locator('tr[data-place] svg[role="img"]').first().waitFor();
+  await page.waitForTimeout(SETTLED_MS);
   const { frames, idle } = await page.evaluate(
     async ({ milliseconds, step }) => {
       const run = async (move: boolean) => {

@@ -104,7 +104,7 @@ test('figures grow old in plain sight, though nobody says so', async ({ page }) 
 
 test('offline is said, and ends by itself', async ({ page, context }) => {
   await page.goto(seeded());
-  await page.waitForLoadState('networkidle');
+  await expect(page.locator('tr[data-place="0"]').getByRole('img')).toBeVisible();
   await context.setOffline(true);
   await expect(page.getByText(/^You are offline/)).toBeInViewport();
   await context.setOffline(false);
