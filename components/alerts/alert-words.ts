@@ -40,7 +40,8 @@ export function alertTitle(
 /** The moment in the market's graph: from half a day before it began to half a day after its end, or to now. */
 export function momentPath({ dimension, metric, since, until }: AlertReport, nowMs: number): string {
   const fromMs = Date.parse(since) - DAY_MS / 2;
-  const endMs = until === null ? nowMs : Math.min(Date.parse(until) + DAY_MS / 2, nowMs);
+  const minuteMs = nowMs - (nowMs % 60_000);
+  const endMs = until === null ? minuteMs : Math.min(Date.parse(until) + DAY_MS / 2, minuteMs);
   const span = `from=${new Date(fromMs).toISOString()}&to=${new Date(Math.max(endMs, Date.parse(since))).toISOString()}`;
   return `${marketPath(dimension, metric)}&${span}`;
 }

@@ -11,6 +11,7 @@ import {
   subscriberDeps,
   type Watch,
 } from '@/lib/subscribers';
+import { forPeople } from './problems';
 
 export type LookedAtPreview = { watches: Watch[]; previewed: PreviewedWatches } | { problem: string };
 
@@ -26,8 +27,7 @@ export async function lookAtPreview(sent: unknown, headers: Headers): Promise<Lo
     await limitPreviews(deps.pool, deps.secret, client);
     return { watches, previewed: await preview(deps, snapshot, watches) };
   } catch (error) {
-    if (error instanceof HttpProblem)
-      return { problem: error.detail.replace(/"watches\[\d+\]\.\w+": /g, '') };
+    if (error instanceof HttpProblem) return { problem: forPeople(error.detail) };
     if (isDatabaseUnavailable(error))
       return { problem: 'The service cannot do it now: try again in a minute.' };
     throw error;

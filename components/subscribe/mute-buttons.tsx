@@ -49,7 +49,7 @@ interface DoneProps {
 
 /** How it stands. */
 export function MuteDone({ dimension, email, until, isDone }: DoneProps) {
-  const address = <strong className="font-medium break-all">{email}</strong>;
+  const address = <strong className="font-medium wrap-anywhere">{email}</strong>;
   return (
     <p className="max-w-prose" role={isDone ? 'status' : undefined}>
       {until === null ? (

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { forPeople } from './problems';
 import { watchesIn } from './watches-in';
 
 /** After the last key: nobody wants an answer for each digit. */
@@ -58,7 +59,7 @@ async function askFor(form: HTMLFormElement, signal: AbortSignal): Promise<strin
   });
   const body: unknown = await response.json();
   if (response.ok) return textOf(body, 'summary');
-  return response.status === 400 ? textOf(body, 'detail').replace(/"watches\[\d+\]\.\w+": /g, '') : '';
+  return response.status === 400 ? forPeople(textOf(body, 'detail')) : '';
 }
 
 function textOf(body: unknown, name: 'summary' | 'detail'): string {

@@ -12,3 +12,11 @@ const SAY: Record<string, string> = {
 export function problemText(code: unknown): string | undefined {
   return typeof code === 'string' && Object.hasOwn(SAY, code) ? SAY[code] : undefined;
 }
+
+/** What the API says of watches, without what only programs need: the place in the body, and where names are listed. */
+export function forPeople(detail: string): string {
+  return detail
+    .replace(/"watches\[\d+\]\.\w+": /g, '')
+    .replace(/ GET \/api\/.*$/s, '')
+    .replace('There is no dimension', 'There is no market');
+}

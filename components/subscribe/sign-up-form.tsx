@@ -15,7 +15,7 @@ export function SignUpForm() {
         method="post"
         className="flex flex-wrap items-end gap-x-4 gap-y-3 rounded-md border border-hairline bg-raised px-4 py-3"
       >
-        <div className="grow basis-64">
+        <div className="basis-full">
           <h2 id="sign-up" className="font-medium">
             Get the mail
           </h2>

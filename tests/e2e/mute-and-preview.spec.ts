@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { test as mayComplain, type Page } from '@playwright/test';
 import { linkIn } from './support/mails';
 import { expect, test } from './support/test';
 import { seeded } from './support/worlds';
@@ -54,6 +54,12 @@ test('the form tells as one types how many mails it would be', async ({ page }) 
   await expect(form.getByLabel('Tell me of')).toContainText(/price \(\d+ mails? a week\)/);
   await form.getByLabel('Times its average').fill('2');
   await expect(form.getByText(/^In the last 24 hours this would have been .*mail/)).toBeVisible();
+});
+
+// Of an answer of 400 the browser itself complains in the console.
+mayComplain('a misspelt market is told while it is typed', async ({ page }) => {
+  await page.goto(seeded());
+  const form = page.getByRole('region', { name: 'Get the mail' });
   await form.getByLabel('Where').fill('gate:PEPE-USTD');
   await expect(form.getByText('Did you mean gate:PEPE-USDT')).toBeVisible();
 });
