@@ -78,7 +78,12 @@ test('beyond 24 mails a day the rest comes in one digest after midnight, each ba
   expect(world.mails(READER)).toHaveLength(5);
 });
 
-test('one click, and silence', async () => {
+test('one click, and silence: also of what waits to be sent', async () => {
+  await world.pool.query(
+    `INSERT INTO message (kind, priority, "to", subject, html, text, headers, state, created_at, due_at)
+     SELECT 'alert', 2, $1, 'Waiting', '', '', '{}', 'queued', $2, $2`,
+    [READER, new Date(world.nowMs())],
+  );
   await world.oneClick(world.mails(READER).at(-1));
   await world.run(2, all(6));
   expect(world.mails(READER)).toHaveLength(5);
