@@ -18,7 +18,7 @@ const INSTRUCTION = /(['"])((?:\$R[A-Z]=|requestAnimationFrame\(function).*?)\1\
 export function trustedCode(buildFolder = '.next'): TrustedCode {
   const source = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve(REACT), 'utf8');
   const react = Array.from(source.matchAll(INSTRUCTION), ([, , text = '']) =>
-    text.replaceAll(/\\(.)/g, '$1').replace(/\$R[A-Z]\("$/, ''),
+    unescaped(text).replace(/\$R[A-Z]\("$/, ''),
   );
   const known = new Map<string, boolean>();
   return {
@@ -30,6 +30,11 @@ export function trustedCode(buildFolder = '.next'): TrustedCode {
       return answer;
     },
   };
+}
+
+/** What a string's source means: React's have line breaks, quotes and backslashes escaped, and nothing else. */
+function unescaped(source: string): string {
+  return source.replaceAll(/\\(.)/g, (_, sign: string) => (sign === 'n' ? '\n' : sign));
 }
 
 function isInBuild(folder: string, text: string): boolean {

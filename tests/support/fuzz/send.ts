@@ -48,13 +48,18 @@ export function faultOf(
   const isDown = path.startsWith('/api/health') && status === 503 && type.startsWith('application/json');
   if (isDown) return null;
   if (status >= 500) return `it was answered ${status}: ${body.slice(0, 300)}`;
-  const isRefused = status >= 400;
+  // `%2e%2e` leads out of the API, to a page that says so.
+  const isRefused = status >= 400 && isOfApi(path);
   if (isRefused && !type.startsWith('application/problem+json'))
     return `${status} came as ${type || 'nothing'}`;
   if (isRefused && method !== 'HEAD' && !/"detail":"[^"]/.test(body))
     return `${status} does not say what to send`;
   const leak = LEAK.exec(body);
   return isRefused && leak !== null ? `${status} tells of the inside: ${leak[0]}` : null;
+}
+
+function isOfApi(path: string): boolean {
+  return !URL.canParse(path, 'http://api') || new URL(path, 'http://api').pathname.startsWith('/api/');
 }
 
 /** Of a stack, a statement, a file or a version. */

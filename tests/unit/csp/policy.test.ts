@@ -16,6 +16,10 @@ test("React's own instructions are found in the version that is installed", () =
   }
 });
 
+test('they are as the browser gets them, with their line breaks', () => {
+  expect(react.some((text) => /^\$RB=\[\].*;\n\$RC=function/.test(text))).toBe(true);
+});
+
 const block = react.find((text) => text.startsWith('$RB=[]')) ?? '';
 
 describe('our own scripts', () => {
