@@ -9,6 +9,7 @@ import { formatSeconds } from './format-seconds';
 import { Refusals } from './refusals';
 import { STATES } from './states';
 import { Strip } from './strip';
+import { stripRuns } from './strip-runs';
 
 interface Props {
   source: Source;
@@ -22,7 +23,14 @@ export const SOURCE_COLUMNS = 6;
 export function SourceRows({ source, cellSeconds, nowMs }: Props) {
   const { exchange, state, reason, lastSuccessAt, latency, markets, rejections } = source;
   const name = exchangeName(exchange);
-  const strip = <Strip strip={source.strip} cellSeconds={cellSeconds} name={name} />;
+  const strip = (
+    <Strip
+      runs={stripRuns(source.strip, cellSeconds)}
+      cells={source.strip.length}
+      cellSeconds={cellSeconds}
+      name={name}
+    />
+  );
   return (
     <tbody className="border-b border-hairline">
       <tr>

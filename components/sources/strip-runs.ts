@@ -10,6 +10,12 @@ export interface StripRun {
   toMs: number;
 }
 
+/** The state of one cell, and when it begins, ms UTC. */
+export function cellAt(runs: readonly StripRun[], index: number, cellSeconds: number) {
+  const run = runs.find(({ from, cells }) => index >= from && index < from + cells);
+  return run && { state: run.state, fromMs: run.fromMs + (index - run.from) * cellSeconds * 1000 };
+}
+
 /** A strip's cells, neighbours of one state taken together. `toMs` is the end of the last of them. */
 export function stripRuns(strip: Source['strip'], cellSeconds: number): StripRun[] {
   const runs: StripRun[] = [];

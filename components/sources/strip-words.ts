@@ -1,5 +1,4 @@
 import { formatClock, formatZone } from '@/components/format/time';
-import type { Source } from '@/lib/monitor';
 import type { StripRun } from './strip-runs';
 
 const NOTHING = 'nothing collected';
@@ -7,11 +6,10 @@ const MOST_WORDS = 6;
 
 /** `failing 12:05 to 12:10 UTC` */
 export function cellWords(
-  { from, state }: Source['strip'][number],
+  { fromMs, state }: Pick<StripRun, 'fromMs' | 'state'>,
   cellSeconds: number,
   zone: string,
 ): string {
-  const fromMs = Date.parse(from);
   const toMs = fromMs + cellSeconds * 1000;
   return `${state ?? NOTHING} ${formatClock(fromMs, zone)} to ${formatClock(toMs, zone)} ${formatZone(fromMs, zone)}`;
 }

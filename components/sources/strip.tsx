@@ -2,29 +2,30 @@
 
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { useZone } from '@/components/time/use-zone';
-import type { Source } from '@/lib/monitor';
 import { StripBars } from './strip-bars';
-import { stripRuns } from './strip-runs';
+import { cellAt, type StripRun } from './strip-runs';
 import { stepTo } from './strip-step';
 import { cellWords, stripWords } from './strip-words';
 
 interface Props {
-  strip: Source['strip'];
+  /** What its cells are, neighbours of one state together: a strip has hundreds of cells and few runs. */
+  runs: readonly StripRun[];
+  cells: number;
   cellSeconds: number;
   name: string;
 }
 
 /** A source's last 24 hours, a cell a slot: what is under the pointer, or where the arrow keys led, is told in words. */
-export function Strip({ strip, cellSeconds, name }: Props) {
+export function Strip({ runs, cells, cellSeconds, name }: Props) {
   const zone = useZone();
   const [at, setAt] = useState<number | null>(null);
-  const last = strip.length - 1;
-  const cell = strip[at ?? last];
+  const last = cells - 1;
+  const cell = cellAt(runs, at ?? last, cellSeconds);
   const told = cell === undefined ? '' : cellWords(cell, cellSeconds, zone);
   const point = (event: PointerEvent<HTMLDivElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
     const share = (event.clientX - left) / Math.max(1, width);
-    setAt(Math.min(last, Math.max(0, Math.floor(share * strip.length))));
+    setAt(Math.min(last, Math.max(0, Math.floor(share * cells))));
   };
   const step = (event: KeyboardEvent<HTMLDivElement>) => {
     const next = stepTo(event.key, at ?? last, last);
@@ -35,9 +36,9 @@ export function Strip({ strip, cellSeconds, name }: Props) {
   return (
     <div className="relative">
       <StripBars
-        runs={stripRuns(strip, cellSeconds)}
-        cells={strip.length}
-        label={`${name}, last 24 hours (${zone}): ${stripWords(stripRuns(strip, cellSeconds), zone)}`}
+        runs={runs}
+        cells={cells}
+        label={`${name}, last 24 hours (${zone}): ${stripWords(runs, zone)}`}
       />
       <div
         role="slider"
@@ -61,15 +62,15 @@ export function Strip({ strip, cellSeconds, name }: Props) {
           <span
             aria-hidden="true"
             className="pointer-events-none absolute inset-y-0 w-px bg-ink"
-            style={{ left: `${((at + 0.5) / strip.length) * 100}%` }}
+            style={{ left: `${((at + 0.5) / cells) * 100}%` }}
           />
           <p
             aria-hidden="true"
             className="pointer-events-none absolute top-full z-10 mt-1 rounded border border-edge bg-ground px-2 py-0.5 text-xs whitespace-nowrap"
             style={
               at > last / 2
-                ? { right: `${(1 - (at + 0.5) / strip.length) * 100}%` }
-                : { left: `${((at + 0.5) / strip.length) * 100}%` }
+                ? { right: `${(1 - (at + 0.5) / cells) * 100}%` }
+                : { left: `${((at + 0.5) / cells) * 100}%` }
             }
           >
             {told}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stripRuns } from '@/components/sources/strip-runs';
+import { cellAt, stripRuns } from '@/components/sources/strip-runs';
 import type { SourceState } from '@/lib/monitor';
 
 const START_MS = Date.UTC(2026, 10, 24, 12);
@@ -14,6 +14,8 @@ test('neighbours of one state are one run, and gaps are runs too', () => {
     ['well', 3, 1],
     ['failing', 4, 2],
   ]);
+  expect(cellAt(runs, 5, 300)).toEqual({ state: 'failing', fromMs: START_MS + 5 * 300_000 });
+  expect(cellAt(runs, 6, 300)).toBeUndefined();
   expect(runs[3]).toMatchObject({ fromMs: START_MS + 4 * 300_000, toMs: START_MS + 6 * 300_000 });
 });
 

@@ -19,7 +19,7 @@ it('other keys lead nowhere', () => {
 });
 
 it('a slot is told in the zone that is shown', () => {
-  const cell = { from: '2026-11-24T12:00:00.000Z', state: 'failing' } as const;
+  const cell = { fromMs: Date.UTC(2026, 10, 24, 12), state: 'failing' } as const;
   expect(cellWords(cell, 300, 'UTC')).toBe('failing 12:00 to 12:05 UTC');
   expect(cellWords({ ...cell, state: null }, 300, 'Europe/Berlin')).toBe(
     'nothing collected 13:00 to 13:05 CET',
