@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { DEFAULT_WATCH } from '@/lib/subscribers';
+import { DEFAULT_WATCH } from '@/lib/subscribers/default-watch';
 
 /** To whom the demo's alerts are mailed: to nobody outside, but to be seen at /mailbox. */
 export const DEMO_READER = 'reader@demo.example';

@@ -2,7 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 
 /** What the start script loads before it loads Next, which refuses to be the second to come. */
-const BEFORE_NEXT = ['@/lib/collect', '@/lib/monitor', '@/lib/db', '@/lib/series'];
+const BEFORE_NEXT = [
+  '@/lib/collect',
+  '@/lib/monitor',
+  '@/lib/db',
+  '@/lib/series',
+  '@/scripts/demo/demo-reader',
+];
 
 test.each(BEFORE_NEXT)('%s brings no part of Next with it', (part) => {
   const code = `await import('${part}'); console.log(Object.keys((await import('node:module')).default._cache).filter((path) => path.includes('/node_modules/next/')).length);`;
