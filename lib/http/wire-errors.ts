@@ -17,12 +17,19 @@ const OTHER: [number, string, string] = [
   'This is not HTTP/1.1: send a request as RFC 9112 has it.',
 ];
 
+interface WireError extends NodeJS.ErrnoException {
+  /** What came last. */
+  rawPacket?: Buffer;
+}
+
 /** Has what is no request, or comes too slowly or too long, answered by a problem document too. */
 export function answerWireErrors(server: Server): void {
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+  server.on('clientError', (error: WireError, socket: Duplex) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
     const [status, title, detail] = PROBLEMS[error.code ?? ''] ?? OTHER;
     const body = JSON.stringify({ type: 'about:blank', title, status, detail });
+    // Whoever asks for the head alone takes a body for the next answer.
+    const isHead = error.rawPacket?.subarray(0, 5).toString('latin1') === 'HEAD ';
     const headers = [
       `HTTP/1.1 ${status} ${title}`,
       'Connection: close',
@@ -30,7 +37,7 @@ export function answerWireErrors(server: Server): void {
       'Content-Type: application/problem+json; charset=utf-8',
       `Content-Length: ${Buffer.byteLength(body)}`,
     ];
-    socket.end(`${headers.join('\r\n')}\r\n\r\n${body}`);
+    socket.end(`${headers.join('\r\n')}\r\n\r\n${isHead ? '' : body}`);
   });
 }
 

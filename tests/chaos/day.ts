@@ -248,26 +248,27 @@ export class Day {
 
   async #noteClosures(): Promise<void> {
     try {
-      const { rows } = await this.pool.query<{ id: number; slot: Date; failed: Venue[] }>(
-        `SELECT c.id, c.slot, array_remove(array_agg(s.exchange ORDER BY 1) FILTER (WHERE s.state = 'failed'), NULL) AS failed
+      const { rows } = await this.pool.query<{ id: number; slot: Date; failed: Venue[]; reasons: string }>(
+        `SELECT c.id, c.slot, array_remove(array_agg(s.exchange ORDER BY 1) FILTER (WHERE s.state = 'failed'), NULL) AS failed,
+                string_agg(s.exchange || ': ' || s.reason, '; ') FILTER (WHERE s.state = 'failed') AS reasons
          FROM collection c LEFT JOIN source_run s ON s.collection_id = c.id
          WHERE c.closed_at IS NOT NULL AND c.id <> ALL($1) GROUP BY c.id, c.xmin::text ORDER BY c.xmin::text::bigint`,
         [[...this.#known]],
       );
-      for (const { id, slot, failed } of rows) {
+      for (const { id, slot, failed, reasons } of rows) {
         this.#known.add(id);
         const slotMs = slot.getTime();
         const own = Math.round((slotMs - START_MS) / INTERVAL_MS);
         const worldSlot = this.#clockOf.size > 0 ? this.#slot : own;
         this.closures.push({ slotMs, worldSlot, failed: failed ?? [] });
-        for (const venue of failed ?? []) this.#judgeSource(venue, worldSlot);
+        for (const venue of failed ?? []) this.#judgeSource(venue, worldSlot, reasons);
       }
     } catch {
       // Read after the next step.
     }
   }
 
-  #judgeSource(venue: Venue, slot: number): void {
+  #judgeSource(venue: Venue, slot: number, reasons: string): void {
     const isPlanned = this.plan.faults.some(
       (fault) =>
         fault.is === 'source' &&
@@ -277,7 +278,8 @@ export class Day {
     );
     // One that was paused may find that its sources' time is over.
     const wasPaused = this.plan.faults.some((fault) => fault.is === 'pause' && fault.slot === slot);
-    if (!isPlanned && !wasPaused) this.complaints.push(`slot ${slot}: ${venue} failed without a reason`);
+    if (!isPlanned && !wasPaused)
+      this.complaints.push(`slot ${slot}: ${venue} failed without a plan (${reasons})`);
   }
 
   #isCollected(): boolean {

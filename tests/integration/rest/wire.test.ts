@@ -39,6 +39,11 @@ test.each([
   expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ status, detail: expect.any(String) });
 });
 
+test('who asks for the head alone gets it alone, however long the address', async () => {
+  const answer = await answerTo(`HEAD /api/${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`);
+  expect(answer).toMatch(/^HTTP\/1\.1 431 [\s\S]*\r\n\r\n$/);
+});
+
 test.each(['/api/.git/config', '/api/../.env', '/api/..%2f..%2f.env', '/api/%2e%2e/.data/admin-token'])(
   '%s is nothing here',
   async (path) => {
