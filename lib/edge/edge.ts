@@ -23,8 +23,8 @@ export interface EdgeDeps {
 /** How an answer came about, as RFC 9211 words it (Cache-Status). */
 const STATUS = { hit: 'hit', miss: 'fwd=miss', stale: 'hit; detail=origin-failed' } as const;
 
-/** 10,000 answers about a market take 50 MB. */
-const MOST_BYTES = 64 * 1024 * 1024;
+/** 10,000 graphs of a market take 100 MB. */
+const MOST_BYTES = 128 * 1024 * 1024;
 
 /**
  * A shared HTTP cache before `handler`, for `createServer`. A request for what is nobody else's goes straight through.

@@ -75,8 +75,8 @@ export function maySendStale({ policy }: Entry, shared: SharedRequest): boolean 
 /** What it costs to keep, in bytes. */
 export function sizeOf({ headers, bodies }: Entry): number {
   const held = Object.values(bodies).reduce((sum, { length }) => sum + length, 0);
-  return held + 2 * JSON.stringify(headers).length + OBJECTS_BYTES;
+  return held + JSON.stringify(headers).length + OBJECTS_BYTES;
 }
 
 /** The policy, the entry, and the place in the store. */
-const OBJECTS_BYTES = 2048;
+const OBJECTS_BYTES = 1024;

@@ -1,0 +1,201 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { brotliCompressSync } from 'node:zlib';
+import { fire } from '@/bench/load/fire';
+import { checkGraph, checkRanking } from './check';
+import type { Prometheus } from './prometheus';
+import { race } from './race';
+import { type Server, startPeer } from './servers';
+import { faster, type Row } from './table';
+import { INTERVAL_MS, METRIC, makeAllCold, type World } from './world';
+
+export interface Readers {
+  world: World;
+  /** Through the edge. */
+  product: Server;
+  /** The same without it: Next alone. */
+  next: Server;
+  old: Server;
+  /** Null where it cannot be had. */
+  prometheus: Prometheus | null;
+  rounds: number;
+  seconds: number;
+}
+
+const CONNECTIONS = 50;
+const COLD_KEYS = 2_000;
+/** A process that did not collect itself looks this often whether another has. */
+const LOOKUP_MS = 6_000;
+
+const graphPath = (dimension: string) =>
+  `/api/metrics?metric=${METRIC}&dimension=${encodeURIComponent(dimension)}`;
+
+/** The rows of the table that are reads by HTTP. Throws where two sides do not say the same. */
+export async function readRows(readers: Readers, say: (line: string) => void): Promise<Row[]> {
+  const { world, product, next, old, prometheus, rounds, seconds } = readers;
+  const at =
+    (server: Server, paths: readonly string[], share = 1) =>
+    async () => {
+      const { requestsPerSecond, failed } = await fire({
+        origin: server.origin,
+        paths,
+        connections: CONNECTIONS,
+        seconds,
+        rate: 0,
+      });
+      if (failed > 0) throw new Error(`${failed} requests failed at ${server.origin}${paths[0]}`);
+      return requestsPerSecond * share;
+    };
+  const bodies: Server[] = [];
+  const bareFor = async (path: string) => {
+    const body = Buffer.from(await (await fetch(`${product.origin}${path}`)).arrayBuffer());
+    const file = join(await mkdtemp(join(tmpdir(), 'tracker-bare-')), 'body.br');
+    await writeFile(file, brotliCompressSync(body));
+    const server = await startPeer('bare', { BODY: file });
+    bodies.push(server);
+    return server;
+  };
+  const count = world.dimensions.length.toLocaleString('en');
+  const rows: Row[] = [];
+  try {
+    const graphs = world.dimensions.map(graphPath);
+    for (const dimension of world.dimensions.filter((_, i) => i % 997 === 0)) {
+      await checkGraph(readers, dimension);
+    }
+    say('graph and rank: equal on all sides; warming all markets');
+    await fire({
+      origin: product.origin,
+      paths: graphs,
+      connections: CONNECTIONS,
+      seconds: 600,
+      amount: graphs.length,
+      rate: 0,
+    });
+
+    const bare = await bareFor(graphs[0] ?? '/');
+    const pairs = prometheus && [...pairsOf(world)];
+    const warm = await race(
+      [
+        { name: 'ours', run: at(product, graphs) },
+        { name: 'bare', run: at(bare, ['/']) },
+        { name: 'old', run: at(old, graphs) },
+        ...(prometheus && pairs ? [{ name: 'prometheus', run: at(prometheus, pairs, 0.5) }] : []),
+      ],
+      rounds,
+    );
+    const of = (reached: Map<string, number>, name: string) => reached.get(name) ?? Number.NaN;
+    const what = 'GET /metrics (graph and rank), warm, all markets in turn';
+    rows.push(faster(what, of(warm, 'ours'), 'the old design', of(warm, 'old'), 100));
+    rows.push(
+      withPrometheus(
+        prometheus,
+        faster(what, of(warm, 'ours'), 'Prometheus, recorded', of(warm, 'prometheus'), 10),
+      ),
+    );
+    rows.push(faster(what, of(warm, 'ours'), 'bare node:http', of(warm, 'bare'), 0.5));
+
+    say('graph and rank, cold');
+    let round = 0;
+    const cold = await race(
+      [
+        {
+          name: 'ours',
+          run: async () => {
+            await makeAllCold(world.pool);
+            await sleep(LOOKUP_MS);
+            // The first reader also takes over the new statistics; that is a matter of once a collection.
+            await fetch(`${product.origin}/api/list-metrics`);
+            const paths = graphs
+              .slice((round * COLD_KEYS) % Math.max(1, graphs.length - COLD_KEYS))
+              .slice(0, COLD_KEYS);
+            round += 1;
+            const { requestsPerSecond, failed } = await fire({
+              origin: product.origin,
+              paths,
+              connections: CONNECTIONS,
+              seconds: 120,
+              amount: paths.length,
+              rate: 0,
+            });
+            if (failed > 0) throw new Error(`${failed} cold requests failed`);
+            return requestsPerSecond;
+          },
+        },
+        { name: 'old', run: at(old, graphs) },
+      ],
+      rounds,
+    );
+    rows.push(faster('the same, every key cold', of(cold, 'ours'), 'the old design', of(cold, 'old'), 20));
+
+    say('lists and rankings');
+    const list = '/api/list-metrics';
+    const bareList = await bareFor(list);
+    const lists = await race(
+      [
+        { name: 'ours', run: at(product, [list]) },
+        { name: 'bare', run: at(bareList, ['/']) },
+      ],
+      rounds,
+    );
+    rows.push(
+      faster(
+        `GET /list-metrics, ${count} dimensions`,
+        of(lists, 'ours'),
+        'bare node:http',
+        of(lists, 'bare'),
+        0.5,
+      ),
+    );
+    const ranking = `/api/rankings?metric=${METRIC}&by=stddev&limit=100`;
+    await checkRanking(readers, ranking);
+    const top = `/api/v1/query?${new URLSearchParams({ query: 'topk(100, price:stddev24h)' })}`;
+    const rankings = await race(
+      [
+        { name: 'ours', run: at(product, [ranking]) },
+        ...(prometheus ? [{ name: 'prometheus', run: at(prometheus, [top]) }] : []),
+      ],
+      rounds,
+    );
+    const row = faster(
+      `GET /rankings, 100 rows of ${count}`,
+      of(rankings, 'ours'),
+      'Prometheus, topk',
+      of(rankings, 'prometheus'),
+      10,
+    );
+    rows.push(withPrometheus(prometheus, row));
+
+    say('the front page');
+    const pages = await race(
+      [
+        { name: 'ours', run: at(product, ['/']) },
+        { name: 'next', run: at(next, ['/']) },
+      ],
+      rounds,
+    );
+    rows.push(faster('the page /, warm', of(pages, 'ours'), 'Next alone', of(pages, 'next'), 10));
+    return rows;
+  } finally {
+    for (const server of bodies) await server.stop();
+  }
+}
+
+function withPrometheus(prometheus: Prometheus | null, row: Row): Row {
+  return prometheus === null ? { ...row, ratio: Number.NaN, note: 'Prometheus cannot be had here' } : row;
+}
+
+/** What a dashboard asks Prometheus for one market: its graph, and what a rule has recorded of it. */
+function* pairsOf({ dimensions, slotMs }: World): Generator<string> {
+  const range = {
+    start: String((slotMs - 86_400_000) / 1000),
+    end: String(slotMs / 1000),
+    step: String(INTERVAL_MS / 1000),
+  };
+  for (const dimension of dimensions) {
+    const selector = `{dimension="${dimension}"}`;
+    yield `/api/v1/query_range?${new URLSearchParams({ query: `price${selector}`, ...range })}`;
+    yield `/api/v1/query?${new URLSearchParams({ query: `price:stddev24h${selector}` })}`;
+  }
+}

@@ -1,0 +1,40 @@
+/** One comparison. */
+export interface Row {
+  what: string;
+  /** With its unit. */
+  ours: string;
+  against: string;
+  theirs: string;
+  /** How often theirs ours is; NaN where nothing could be compared. */
+  ratio: number;
+  aim: { factor: number; is: 'at least' | 'below' };
+  note?: string;
+}
+
+/** A row of requests a second: more is better. */
+export function faster(what: string, ours: number, against: string, theirs: number, factor: number): Row {
+  const unit = (value: number) =>
+    `${value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 1 : 0 })}/s`;
+  const aim = { factor, is: 'at least' as const };
+  return { what, ours: unit(ours), against, theirs: unit(theirs), ratio: ours / theirs, aim };
+}
+
+export function tableOf(rows: readonly Row[]): string {
+  const head = ['row', 'ours', 'against', 'theirs', 'ratio', 'aim', ''];
+  const cells = rows.map((row) => [
+    row.what,
+    row.ours,
+    row.against,
+    row.theirs,
+    Number.isNaN(row.ratio) ? '-' : `${row.ratio.toPrecision(3)}x`,
+    `${row.aim.is} ${row.aim.factor}x`,
+    verdict(row),
+  ]);
+  return [head, head.map(() => '---'), ...cells].map((line) => `| ${line.join(' | ')} |`).join('\n');
+}
+
+function verdict({ ratio, aim, note }: Row): string {
+  if (Number.isNaN(ratio)) return note ?? 'not measured';
+  const met = aim.is === 'below' ? ratio < aim.factor : ratio >= aim.factor;
+  return `${met ? 'met' : 'MISSED'}${note === undefined ? '' : `; ${note}`}`;
+}
