@@ -74,6 +74,16 @@ export async function checkRanking({ product, prometheus }: Readers, path: strin
   same(missing.length <= 1 && ours.rows.length === 100, 'the ranking', `${missing.length} rows differ`);
 }
 
+/** Throws unless the page is the same with and without the edge, but for what depends on the time of its making. */
+export async function checkPage({ product, next }: Readers): Promise<void> {
+  const rowsOf = async (origin: string) => {
+    const page = await (await fetch(`${origin}/`)).text();
+    return [...page.matchAll(/href="(\/markets\/[^"?]+)/g)].map(([, market]) => market).join();
+  };
+  const [edge, alone] = [await rowsOf(product.origin), await rowsOf(next.origin)];
+  same(edge === alone && edge !== '', 'the page', 'its markets differ');
+}
+
 function samePoints(ours: { at: string; value: number }[], theirs: [number, number][], name: string): void {
   same(ours.length === theirs.length, name, `${ours.length} and ${theirs.length} points`);
   ours.forEach(({ at, value }, i) => {

@@ -83,7 +83,7 @@ export async function startPrometheus(world: World, say: (line: string) => void)
       `--web.listen-address=127.0.0.1:${port}`,
       '--log.level=error',
     ],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
+    { stdio: 'ignore' },
   );
   const origin = `http://127.0.0.1:${port}`;
   const get = async (path: string) => (await fetch(`${origin}${path}`)).json();
@@ -101,7 +101,7 @@ export async function startPrometheus(world: World, say: (line: string) => void)
       return { ms: group.evaluationTime * 1000, at: group.lastEvaluation };
     },
     async stop() {
-      if (child.exitCode === null) {
+      if (child.exitCode === null && child.signalCode === null) {
         const ended = once(child, 'close');
         child.kill('SIGKILL');
         await ended;

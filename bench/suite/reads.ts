@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync } from 'node:zlib';
 import { fire } from '@/bench/load/fire';
-import { checkGraph, checkRanking } from './check';
+import { checkGraph, checkPage, checkRanking } from './check';
 import type { Prometheus } from './prometheus';
 import { race } from './race';
 import { type Server, startPeer } from './servers';
@@ -168,6 +168,7 @@ export async function readRows(readers: Readers, say: (line: string) => void): P
     rows.push(withPrometheus(prometheus, row));
 
     say('the front page');
+    await checkPage(readers);
     const pages = await race(
       [
         { name: 'ours', run: at(product, ['/']) },

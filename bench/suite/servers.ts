@@ -39,7 +39,7 @@ function serverOf(child: ChildProcess, port: number): Server {
     origin: `http://127.0.0.1:${port}`,
     pid: child.pid ?? 0,
     async stop() {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'close');
       child.kill('SIGTERM');
       await ended;
