@@ -18,7 +18,7 @@ async function collect(moved: string, factor: number): Promise<string> {
 
 const status = (page: Page) => page.getByText(/^(Late: c|C)ollected /);
 const row = (page: Page, name: string) => page.locator('tr[data-place]').filter({ hasText: name });
-const latest = (page: Page, name: string) => row(page, name).locator('td:nth-child(4) data');
+const latest = (page: Page, name: string) => row(page, name).locator('td:nth-child(4) data').first();
 const place = async (page: Page, name: string) => Number(await row(page, name).getAttribute('data-place'));
 
 test.describe('a new collection', () => {
