@@ -15,19 +15,18 @@ export async function scrolls(browser: Browser, origin: string): Promise<void> {
   await page.waitForTimeout(SETTLED_MS);
   const { frames, idle } = await page.evaluate(
     async ({ milliseconds, step }) => {
-      const run = async (move: boolean) => {
-        const gaps: number[] = [];
+      const found: Record<'idle' | 'frames', number[]> = { idle: [], frames: [] };
+      for (const kind of ['idle', 'frames'] as const) {
         const start = performance.now();
         let last = start;
         while (last - start < milliseconds) {
           const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
-          gaps.push(now - last);
+          found[kind].push(now - last);
           last = now;
-          if (move) window.scrollBy(0, step);
+          if (kind === 'frames') window.scrollBy(0, step);
         }
-        return gaps.slice(1);
-      };
-      return { idle: await run(false), frames: await run(true) };
+      }
+      return { idle: found.idle.slice(1), frames: found.frames.slice(1) };
     },
     { milliseconds: SECONDS * 1000, step: STEP_PX },
   );

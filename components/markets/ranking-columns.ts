@@ -41,5 +41,5 @@ export const AGE_COLUMN: RankingColumn = {
   sort: 'asOf',
   label: 'age',
   means: 'age of the latest value',
-  className: `lg:w-28 ${FROM_LG}`,
+  className: `lg:w-34 ${FROM_LG}`,
 };

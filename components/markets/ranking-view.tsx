@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Ranking } from '@/lib/metrics';
 import { Pager } from './pager';
 import type { RankingChoices } from './ranking-choices';
@@ -52,7 +52,12 @@ export function RankingView(props: Props) {
   useStartPage(ranking.offset, rowHeight, isHydrated);
 
   const settle = () => void rows.settle(virtual.first, virtual.last);
-  const look = { metric: state.metric, by: state.by, renderedMs, staleAfterMs, leastCount };
+  const { metric, by } = state;
+  // The same object while it says the same: no row is drawn again for what is not its own.
+  const look = useMemo(
+    () => ({ metric, by, renderedMs, staleAfterMs, leastCount }),
+    [metric, by, renderedMs, staleAfterMs, leastCount],
+  );
   const isEmpty = isCurrent && rows.total === 0;
   return (
     <section aria-label="Ranking" aria-busy={!isCurrent} className="page">

@@ -4,7 +4,7 @@ import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-vir
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 
 /** Rows drawn beyond the window on each side, so that a key or a wheel finds them there. */
-const OVERSCAN = 10;
+const OVERSCAN = 8;
 
 export interface VirtualRows {
   /** The places of the rows to draw, ascending; between two that do not follow each other is a gap. */
