@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { BackupError, restore } from '@/lib/backup';
 import { reasonOf, StartError } from './start/say';
 import { requireAlone } from './transfer/alone';
@@ -16,11 +17,11 @@ await runScript({
   plainErrors: [BackupError],
   async work({ pool, signal }) {
     await requireAlone(pool, { replace });
-    const opened = await open(file).catch((error: unknown) => {
+    await access(file, constants.R_OK).catch((error: unknown) => {
       throw new StartError(`${file} cannot be read: ${reasonOf(error)}`);
     });
     const startedMs = performance.now();
-    const { at, tables, rows } = await restore(pool, opened.createReadStream(), {
+    const { at, tables, rows } = await restore(pool, () => createReadStream(file), {
       signal,
       progress: (table) => tell(`  ${table}`),
     });

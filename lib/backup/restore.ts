@@ -20,18 +20,20 @@ export interface Counts {
 
 /**
  * Replaces all of the tracker's tables by those of a backup, as a whole or not at all, then migrates them to today's.
- * `progress` is told of each table as it begins. Throws BackupError where the file is no whole backup.
+ * `open` gives the file's bytes from the start, twice. `progress` is told of each table as it begins. Throws BackupError where the file is no whole backup.
  */
 export async function restore(
   pool: Pool,
-  bytes: Readable,
+  open: () => Readable,
   { signal, progress }: { signal: AbortSignal; progress: (table: string) => void },
 ): Promise<Counts> {
+  // Read to its end first: of a damaged file nothing else can be believed, and its checksum comes last.
+  for await (const _ of unzipped(open())) signal.throwIfAborted();
   const counts = await withTransaction(
     pool,
     async (client) => {
       await client.query(EXACT_TEXT);
-      const frames = readFrames(unzipped(bytes));
+      const frames = readFrames(unzipped(open()));
       const head = await headOf(frames);
       const loaded = { tables: 0, rows: 0 };
       await withoutIndexes(client, await makeSchema(client, head.migrations), () =>

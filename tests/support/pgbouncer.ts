@@ -38,6 +38,8 @@ pool_mode = transaction
 max_client_conn = 500
 default_pool_size = 20
 server_idle_timeout = 30
+server_login_retry = 1
+query_wait_timeout = 5
 `;
   await writeFile(join(folder, 'pgbouncer.ini'), config);
   // It refuses to run as root.

@@ -62,7 +62,10 @@ const fileOf = (name: string) => join(folder, name);
 const take = (database: TestDatabase, file: string) =>
   backup(database.pool, createWriteStream(file), { nowMs: CLOSED_MS, signal, progress: () => undefined });
 const bringBack = (database: TestDatabase, bytes: Buffer) =>
-  restore(database.pool, Readable.from(bytes, { objectMode: false }), { signal, progress: () => undefined });
+  restore(database.pool, () => Readable.from(bytes, { objectMode: false }), {
+    signal,
+    progress: () => undefined,
+  });
 
 /** The API as a new process over this database answers it. */
 async function answersOver({ url }: TestDatabase) {
@@ -143,11 +146,7 @@ describe('a file that cannot be taken leaves everything as it was', () => {
     ['cut short', () => whole().subarray(0, whole().length - 20), 'is cut short; nothing was changed'],
     ['cut short before it was packed', () => gzipSync(unpacked().subarray(0, -5)), 'is cut short'],
     ['cut within a frame', () => gzipSync(unpacked().subarray(0, -1_000)), 'is cut short'],
-    [
-      'damaged by a bit',
-      () => flipped(whole()),
-      /damaged or no backup|no backup of this tracker|cut short|violates|invalid|rows/,
-    ],
+    ['damaged by a bit', () => flipped(whole()), 'is damaged or no backup'],
     ['something else', () => gzipSync('at,dimension\n'), 'is no backup'],
     ['not packed', () => Buffer.from('at,dimension\n'), 'is damaged or no backup'],
     ['empty', () => Buffer.alloc(0), 'cut short'],
