@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { exchangeName } from '@/components/format/market-name';
 import { MarketFilter } from './market-filter';
 import type { RankingChoices } from './ranking-choices';
@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** The filters: a plain GET form whose fields are the page's address; with scripts a choice holds at once. */
-export function RankingFilters({ state, choices }: Props) {
+export const RankingFilters = memo(function RankingFilters({ state, choices }: Props) {
   const hasRatio = choices.metrics.find(({ name }) => name === state.metric)?.hasRatio ?? true;
   const filtered = state.exchange !== undefined || state.quote !== undefined || state.q !== undefined;
   const choose = (change: Record<string, string>) =>
@@ -91,7 +91,7 @@ export function RankingFilters({ state, choices }: Props) {
       )}
     </form>
   );
-}
+});
 
 function fieldsOf({ metric, by, exchange, quote, q, sort, order }: RankingState) {
   return { metric, by, exchange, quote, q, sort: sortValue(sort, order) };

@@ -23,7 +23,6 @@ interface Props {
   places: readonly number[];
   isHydrated: boolean;
   body: RefObject<HTMLTableSectionElement | null>;
-  table: RefObject<HTMLTableElement | null>;
   onPlace: (place: number | null) => void;
   onLeave: () => void;
   reveal: (place: number) => void;
@@ -31,15 +30,10 @@ interface Props {
 
 /** The ranking: pinned markets, then those of the rows that are in sight, with gaps as high as the others. */
 export function RankingTable(props: Props) {
-  const { rows, state, look, pinned, places, isHydrated, body, table } = props;
+  const { rows, state, look, pinned, places, isHydrated, body } = props;
   const columns = rankingColumns(state.by);
   return (
-    <table
-      ref={table}
-      id={RANKING_TABLE}
-      aria-rowcount={isHydrated ? rows.total + 1 : undefined}
-      className="ranking"
-    >
+    <table id={RANKING_TABLE} aria-rowcount={isHydrated ? rows.total + 1 : undefined} className="ranking">
       <caption className="sr-only">
         {`Markets by ${state.metric}, ${formatCount(rows.total)} of them. Arrow keys move between rows. `}
         {'A dash is a figure that is not known.'}

@@ -39,10 +39,9 @@ export function RankingView(props: Props) {
   const state = useRankingState(choices);
   const { rows, isCurrent, version } = useRankingRows(state, ranking, rendered);
   const body = useRef<HTMLTableSectionElement>(null);
-  const table = useRef<HTMLTableElement>(null);
   const focused = useRef<number | null>(null);
   const isHeld = useHold(body);
-  const rowHeight = useRowHeight(table);
+  const rowHeight = useRowHeight();
   const virtual = useVirtualRows(body, rows.total, rowHeight, focused);
   const asRendered = ranking.rows.map((_, i) => ranking.offset + i);
   const places = isHydrated && virtual.places.length > 0 ? virtual.places : asRendered;
@@ -69,7 +68,7 @@ export function RankingView(props: Props) {
       {(!isEmpty || pinned.length > 0) && (
         <div className={isCurrent ? '' : 'opacity-60'}>
           <RankingTable
-            {...{ rows, version, state, look, pinned, places, isHydrated, body, table }}
+            {...{ rows, version, state, look, pinned, places, isHydrated, body }}
             onPlace={(place) => {
               focused.current = place;
             }}
