@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withTransaction } from '@/lib/db';
-import { getMetric } from '@/lib/metrics';
+import { graphSpan } from '@/lib/metrics/graph-span';
+import { readGraph } from '@/lib/metrics/read-graph';
 import { appendHistory, lockStatistics, type Metric, rollUpFinishedHours } from '@/lib/series';
 import { postgresReader } from '@/lib/series/postgres/postgres-reader';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
@@ -73,7 +74,9 @@ describe.each(ZONES)('with Postgres in the zone %s', (zone) => {
     'the graph of %s has what its raw values say, by %s, without a seam',
     async (range, resolution, hours) => {
       const reader = postgresReader(database.pool, () => LAST_SLOT_MS);
-      const { graph } = await getMetric({ metric: 'price', dimension: 'x:A-USD', range }, reader);
+      const snapshot = await reader.snapshot();
+      const span = graphSpan({ range }, LAST_SLOT_MS);
+      const graph = await readGraph(reader, snapshot.dimensions[0]?.id ?? 0, 1, span, snapshot);
       const lengthMs = hours * HOUR_MS;
       const beginMs = Math.floor((LAST_SLOT_MS - DAYS[range] * 24 * HOUR_MS) / lengthMs) * lengthMs;
       const expected = new Map<number, number[]>();
