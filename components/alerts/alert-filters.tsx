@@ -25,7 +25,7 @@ export function AlertFilters({ state, metrics }: Props) {
     >
       <label className={LABEL}>
         State
-        <select name="state" defaultValue={open ?? ''} className="control">
+        <select name="state" defaultValue={open ?? ''} className="control w-full min-w-0">
           <option value="">all</option>
           <option value="open">open</option>
           <option value="past">past</option>
@@ -33,7 +33,7 @@ export function AlertFilters({ state, metrics }: Props) {
       </label>
       <label className={LABEL}>
         Metric
-        <select name="metric" defaultValue={metric ?? ''} className="control">
+        <select name="metric" defaultValue={metric ?? ''} className="control w-full min-w-0">
           <option value="">all</option>
           {metrics.map(({ name, label }) => (
             <option key={name} value={name}>

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { CASES } from '@/tests/support/seed/markets';
+import { openSearch, searchField } from './support/search';
 import { expect, test } from './support/test';
 import { away, broken, deaf, empty, old, seeded } from './support/worlds';
 
@@ -55,8 +56,8 @@ test('axe finds nothing on the open search', async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
     await page.goto(seeded());
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Search markets and metrics' }).fill('btc');
+    await openSearch(page);
+    await searchField(page).fill('btc');
     await page.getByRole('dialog').getByRole('option').first().waitFor();
     expect(await violationsOn(page)).toEqual([]);
   }

@@ -1,15 +1,7 @@
-import type { Page } from '@playwright/test';
 import { CASES } from '@/tests/support/seed/markets';
+import { openSearch, searchField, untilSearchable } from './support/search';
 import { expect, test } from './support/test';
 import { away, empty, seeded } from './support/worlds';
-
-const field = (page: Page) => page.getByRole('combobox', { name: 'Search markets and metrics' });
-
-/** What is typed before the search has loaded goes nowhere. */
-async function openSearch(page: Page, key = 'Control+k'): Promise<void> {
-  await page.keyboard.press(key);
-  await expect(field(page)).toBeFocused();
-}
 
 test.describe('the search', () => {
   test('opens by keys and leads to a market by keys alone', async ({ page }) => {
@@ -21,11 +13,12 @@ test.describe('the search', () => {
     );
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: 'BTC-USD Kraken' })).toBeVisible();
-    await expect(field(page)).toHaveCount(0);
+    await expect(searchField(page)).toHaveCount(0);
   });
 
   test('opens by a slash, not where somebody types one, and gives the focus back', async ({ page }) => {
     await page.goto(seeded());
+    await untilSearchable(page);
     await page.getByLabel('E-mail address').press('/');
     await expect(page.getByRole('dialog')).toHaveCount(0);
     const button = page.getByRole('button', { name: /^Search/ });
@@ -38,8 +31,9 @@ test.describe('the search', () => {
 
   test('leads to the ranking by a metric', async ({ page }) => {
     await page.goto(seeded());
+    await untilSearchable(page);
     await page.getByRole('button', { name: /^Search/ }).click();
-    await field(page).fill('turnov');
+    await searchField(page).fill('turnov');
     await page
       .getByRole('dialog')
       .getByRole('option', { name: /quote_volume/ })
@@ -54,7 +48,7 @@ test.describe('the search', () => {
       if (request.url().includes('/api/list-metrics')) asked.push(request.url());
     });
     await page.goto(seeded());
-    await page.waitForLoadState('networkidle');
+    await page.waitForLoadState('load');
     expect(asked).toHaveLength(0);
     for (const word of ['eth', 'sol']) {
       await openSearch(page, 'Meta+k');
@@ -71,7 +65,7 @@ test.describe('the search', () => {
     await page.keyboard.type('zzzzzz');
     await expect(page.getByText('Nothing fits.')).toBeVisible();
     await page.goto(empty());
-    await page.keyboard.press('Control+k');
+    await openSearch(page);
     await expect(page.getByText('No market is known before the first collection.')).toBeVisible();
   });
 });
@@ -81,8 +75,9 @@ test.describe('on a small phone', () => {
 
   test('the search works by touch', async ({ page }) => {
     await page.goto(`${seeded()}/markets/${CASES.usual}`);
+    await untilSearchable(page);
     await page.getByRole('button', { name: /^Search/ }).tap();
-    await field(page).fill('eth okx');
+    await searchField(page).fill('eth okx');
     await page.getByRole('dialog').getByRole('option', { name: 'ETH-USDT OKX' }).tap();
     await expect(page.getByRole('heading', { level: 1, name: 'ETH-USDT OKX' })).toBeVisible();
   });
@@ -124,6 +119,6 @@ for (const [timezoneId, locale, offset] of [
 test('without a database the search says that it cannot load', async ({ page, allow }) => {
   allow(/^503 .*list-metrics/);
   await page.goto(away());
-  await page.keyboard.press('Control+k');
+  await openSearch(page);
   await expect(page.getByText('The list of markets could not be loaded.')).toBeVisible();
 });

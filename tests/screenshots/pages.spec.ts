@@ -1,17 +1,20 @@
 import { join } from 'node:path';
 import { type Page, test } from '@playwright/test';
+import { openSearch, searchField } from '@/tests/e2e/support/search';
 import { seeded } from '@/tests/e2e/support/worlds';
 import { pages } from './pages';
 
 const FOLDER = 'screenshots';
+/** In which a graph takes the place of its first picture, and sparks are fetched. */
+const SETTLE_MS = 1_000;
 const WIDTHS = [390, 1280];
 const SCHEMES = ['light', 'dark'] as const;
 
 /** What is done before a picture is taken, on the front page. */
 const STATES: Record<string, (page: Page) => Promise<void>> = {
   search: async (page) => {
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Search markets and metrics' }).fill('btc');
+    await openSearch(page);
+    await searchField(page).fill('btc');
     await page.getByRole('dialog').getByRole('option').first().waitFor();
   },
   offline: async (page) => {
@@ -19,6 +22,13 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
     await page.getByText('You are offline').waitFor();
   },
 };
+
+/** A page never ceases to ask for news, so its own signs tell when it is whole. */
+async function visit(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(SETTLE_MS);
+}
 
 for (const colorScheme of SCHEMES) {
   for (const width of WIDTHS) {
@@ -29,13 +39,11 @@ for (const colorScheme of SCHEMES) {
       const take = (name: string, fullPage: boolean) =>
         page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`), fullPage });
       for (const [name, url] of Object.entries(pages())) {
-        await page.goto(url);
-        await page.waitForLoadState('networkidle');
+        await visit(page, url);
         await take(name, name !== 'api-docs');
       }
       for (const [name, enter] of Object.entries(STATES)) {
-        await page.goto(seeded());
-        await page.waitForLoadState('networkidle');
+        await visit(page, seeded());
         await enter(page);
         await take(name, false);
       }
