@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { startTransition, useEffect } from 'react';
+import { startTransition, useEffect, useRef } from 'react';
 import type { Status } from '@/lib/monitor';
 import { useLive } from './use-live';
 
@@ -15,8 +15,19 @@ export function useRefresh(rendered: Status): Status {
   const { status: heard, answers } = useLive();
   const status = newer(heard, rendered);
   const isDue = status.trouble === null && keyOf(status) !== keyOf(rendered);
+  const madeFor = useRef<string | null>(null);
   useEffect(() => {
-    if (answers > 0 && isDue) startTransition(() => router.refresh());
+    const { pathname, search } = window.location;
+    madeFor.current ??= search;
+    if (answers === 0 || !isDue) return;
+    const isSame = madeFor.current === search;
+    madeFor.current = search;
+    startTransition(() => {
+      // Choices change the address without asking the server: Next takes a refresh after that for a visit of another
+      // page, and scrolls to its top.
+      if (isSame) router.refresh();
+      else router.replace(pathname + search, { scroll: false });
+    });
   }, [router, answers, isDue]);
   return status;
 }

@@ -24,7 +24,9 @@ export function Header() {
               </Suspense>
             </NavLink>
             <NavLink href="/sources">Sources</NavLink>
-            <NavLink href="/api-docs">API</NavLink>
+            <NavLink href="/api-docs" prefetch={false}>
+              API
+            </NavLink>
           </nav>
           <SearchButton />
         </div>

@@ -97,6 +97,12 @@ test('figures grow old in plain sight, though nobody says so', async ({ page }) 
   await page.clock.install();
   await page.goto(seeded());
   await expect(status(page)).toBeVisible();
+  // The server's clock goes with the page's, which is set by it.
+  await page.route('**/api/status', async (route) => {
+    const answer = await route.fetch();
+    const date = new Date(Date.now() + 20 * 60_000).toUTCString();
+    await route.fulfill({ response: answer, headers: { ...answer.headers(), date } });
+  });
   await page.clock.fastForward(20 * 60_000);
   await expect(page.getByText('These figures are old.')).toBeVisible();
   await expect(page.getByText(/^Late: collected/)).toBeVisible();

@@ -27,6 +27,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     old: await createDatabase(server.url, 'old', (pool) => seedMarkets(pool, Date.now() - OLD_MS)),
     empty: await createDatabase(server.url, 'empty'),
     broken: await createDatabase(server.url, 'broken', async (pool) => {
+      await seedFailure(pool, Date.now());
       await pool.query('DROP TABLE source_run');
     }),
     deaf: await createDatabase(server.url, 'deaf', (pool) => seedFailure(pool, Date.now())),
