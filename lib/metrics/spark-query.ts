@@ -6,7 +6,7 @@ export const sparkQuery = z.strictObject({
   metric: metricName,
   dimensions: dimensionNames.meta({
     description: 'The markets, their names with commas between them; 100 at most.',
-    param: { example: 'kraken:BTC-USD,okx:BTC-USDT' },
+    param: { example: 'kraken:BTC-USD,kraken:ETH-USD' },
   }),
 });
 

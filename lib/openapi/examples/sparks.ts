@@ -7,6 +7,6 @@ export const sparksExample: Sparks = {
   step: 'PT30M',
   sparks: [
     { dimension: 'kraken:BTC-USD', values: [59_980, 60_110.5, 60_204] },
-    { dimension: 'okx:BTC-USDT', values: [59_991.2, null, 60_213.1] },
+    { dimension: 'kraken:ETH-USD', values: [3_012.4, null, 3_020.1] },
   ],
 };

@@ -24,7 +24,7 @@ export const sparksOperation: ZodOpenApiOperationObject = {
     400: badRequest(path, {
       'missing-parameter':
         'Parameter "dimensions" is missing: send names of markets with commas between them, 100 at most, such as ' +
-        'kraken:BTC-USD,okx:BTC-USDT.',
+        'kraken:BTC-USD,kraken:ETH-USD.',
     }),
     404: notFound(path, {
       'unknown-dimension':
