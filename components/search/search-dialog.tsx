@@ -2,7 +2,7 @@
 
 import { Command } from 'cmdk';
 import { useRouter } from 'next/navigation';
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { MarketItems } from './market-items';
 import { MetricItems } from './metric-items';
 import { PageItems } from './page-items';
@@ -19,8 +19,8 @@ export function SearchDialog({ open, onClose }: Props) {
   const router = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState('');
-  const search = useDeferredValue(typed);
+  // Not deferred: cmdk marks the first item once it knows what was typed, and that must be one of the new ones.
+  const [search, setSearch] = useState('');
   const list = useList(open);
   // The browser's own dialog keeps the focus in, closes by Escape and gives the focus back to where it was.
   useEffect(() => {
@@ -33,7 +33,7 @@ export function SearchDialog({ open, onClose }: Props) {
   }, [open]);
   const close = () => {
     onClose();
-    setTyped('');
+    setSearch('');
   };
   const go = (path: string) => {
     close();
@@ -51,8 +51,8 @@ export function SearchDialog({ open, onClose }: Props) {
         <div className="flex items-center border-b border-hairline">
           <Command.Input
             ref={input}
-            value={typed}
-            onValueChange={setTyped}
+            value={search}
+            onValueChange={setSearch}
             placeholder="A market, an asset or a metric"
             className="h-12 min-w-0 flex-1 bg-transparent px-4 text-base outline-offset-[-2px] placeholder:text-muted"
           />

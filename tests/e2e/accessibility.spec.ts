@@ -58,7 +58,8 @@ test('axe finds nothing on the open search', async ({ page }) => {
     await page.goto(seeded());
     await openSearch(page);
     await searchField(page).fill('btc');
-    await page.getByRole('dialog').getByRole('option').first().waitFor();
+    const first = page.getByRole('dialog').getByRole('option').first();
+    await expect(first).toHaveAttribute('aria-selected', 'true');
     expect(await violationsOn(page)).toEqual([]);
   }
 });
