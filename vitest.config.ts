@@ -7,6 +7,8 @@ const alias = { '@': root.replace(/\/$/, '') };
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Most tests wait for Postgres and for other processes: two at once keep two cores busy.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

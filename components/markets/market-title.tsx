@@ -3,6 +3,7 @@ import { Badge } from '@/components/ui/badge';
 import { FRESHNESS } from '@/lib/series';
 import { Age } from './age';
 import type { MarketView } from './market-read';
+import { PinButton } from './pin-button';
 import { QualityBadge } from './quality-badge';
 import { staleAfterMs } from './stale-after';
 
@@ -17,6 +18,11 @@ export function MarketTitle({ view, nowMs }: { view: MarketView; nowMs: number }
         {dimension.base}-{dimension.quote}{' '}
         <span className="font-normal text-muted">{exchangeName(dimension.exchange)}</span>
       </h1>
+      <PinButton
+        dimension={dimension.name}
+        label={`${dimension.base}-${dimension.quote} ${exchangeName(dimension.exchange)}`}
+        withWord
+      />
       <QualityBadge quality={report.quality} always />
       <FreshnessBadge view={view} />
       <p className="text-muted">

@@ -79,6 +79,15 @@ test('draws the last day of the rows in sight, all of them by one request', asyn
   expect(asked).toHaveLength(1);
 });
 
+test('shows on top what was pinned on its own page', async ({ page }) => {
+  await page.goto(`${seeded()}/markets/kraken:BTC-USD`);
+  const pin = page.getByRole('button', { name: 'Pin BTC-USD Kraken' });
+  await pin.click();
+  await expect(pin).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('link', { name: 'Markets', exact: true }).click();
+  await expect(page.locator('tbody.pinned').getByRole('link')).toHaveText(['BTC-USD Kraken']);
+});
+
 test('keeps pinned markets on top, whatever is filtered, until they are unpinned', async ({ page }) => {
   await page.goto(`${seeded()}/?q=kraken%20btc-usd`);
   await page.getByRole('button', { name: 'Pin BTC-USD Kraken' }).click();

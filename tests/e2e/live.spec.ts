@@ -66,6 +66,29 @@ test.describe('a new collection', () => {
     await expect(status(other)).toContainText(clock, SOON);
     await expect(page.getByRole('heading', { level: 1, name: 'TRX-USDT Gate' })).toBeVisible();
   });
+
+  test('moves the graph on beneath a crosshair and a selection, which stay at their times', async ({
+    page,
+  }) => {
+    await page.goto(`${live()}/markets/gate:XLM-USDT`);
+    await expect(page.locator('.interactive .chart-active')).toHaveCount(0);
+    const slider = page.getByRole('slider', { name: 'Value at a time' });
+    await slider.focus();
+    for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Shift+ArrowLeft');
+    const said = async () => ((await slider.getAttribute('aria-valuetext')) ?? '').split(' USDT')[0];
+    const before = await said();
+    expect(before).toMatch(/^\d+ \w+ \d{4}, \d\d:\d\d:\d\d UTC, 0\.\d+$/);
+    const values = Number(await slider.getAttribute('aria-valuemax'));
+    const newest = page.locator('.interactive .chart-newest');
+    const place = await newest.getAttribute('cy');
+    await collect('gate:XLM-USDT', 1.5);
+    await expect.poll(() => newest.getAttribute('cy'), SOON).not.toBe(place);
+    expect(Number(await slider.getAttribute('aria-valuemax'))).toBeGreaterThanOrEqual(values);
+    expect(await said()).toBe(before);
+    await expect(slider).toHaveAttribute('aria-valuetext', /, 2 values selected$/);
+    await expect(slider).toBeFocused();
+  });
 });
 
 test('a tab in the background asks nothing, and asks at once when it is looked at', async ({ page }) => {
