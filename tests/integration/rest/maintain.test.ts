@@ -155,17 +155,20 @@ test('room filled again does not widen the index over time', async () => {
   await pool.query(`INSERT INTO observation (dimension_id, at, values) SELECT id, $1, '{1}' FROM dimension`, [
     ago(-HOUR_MS),
   ]);
-  await maintain(NOW_MS + 1.5 * HOUR_MS, pool, KEEP);
   await pool.query('CREATE EXTENSION IF NOT EXISTS pageinspect');
-  const { rows } = await pool.query<{ value: string }>(
-    `SELECT value FROM brin_page_items(get_raw_page('observation_at_brin', 2), 'observation_at_brin')
-     WHERE NOT placeholder AND NOT allnulls`,
-  );
-  expect(rows.length).toBeGreaterThan(0);
-  for (const { value } of rows) {
-    const [oldest = ''] = value.replace(/[{}"]/g, '').split(' .. ');
-    expect(new Date(oldest).getTime()).toBeGreaterThanOrEqual(NOW_MS - 47 * HOUR_MS);
-  }
+  // Whoever is just connecting, to whichever database, holds back what VACUUM may remove: a later one removes it.
+  const oldestMs = async () => {
+    await pool.query('VACUUM observation');
+    await maintain(NOW_MS + 1.5 * HOUR_MS, pool, KEEP);
+    const { rows } = await pool.query<{ value: string }>(
+      `SELECT value FROM brin_page_items(get_raw_page('observation_at_brin', 2), 'observation_at_brin')
+       WHERE NOT placeholder AND NOT allnulls`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    const begins = rows.map(({ value }) => value.replace(/[{}"]/g, '').split(' .. ')[0] ?? '');
+    return Math.min(...begins.map((begin) => new Date(begin).getTime()));
+  };
+  await expect.poll(oldestMs, { timeout: 20_000 }).toBeGreaterThanOrEqual(NOW_MS - 47 * HOUR_MS);
 });
 
 test('what was observed before a long stop is rolled up before it goes', async () => {
