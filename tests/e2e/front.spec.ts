@@ -53,6 +53,8 @@ test('filters as soon as something is chosen, and keeps the filter in its addres
   await page.goBack();
   await expect(page.getByLabel('Market', { exact: true })).toHaveValue('');
   await expect(page).toHaveURL(/exchange=kraken&quote=EUR$/);
+  // As somebody would: once the rows are those of the step back.
+  await expect(markets(page).first()).toHaveText('BONK-EUR Kraken');
   await page.getByRole('link', { name: 'Clear filters' }).click();
   await expect(markets(page).first()).toHaveText('PEPE-USDT Gate');
 });
