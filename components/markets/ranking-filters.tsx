@@ -1,18 +1,12 @@
 'use client';
 
+import Link from 'next/link';
 import { memo, type ReactNode } from 'react';
 import { exchangeName } from '@/components/format/market-name';
 import { MarketFilter } from './market-filter';
 import type { RankingChoices } from './ranking-choices';
 import { AGE_COLUMN, rankingColumns } from './ranking-columns';
-import {
-  firstOrder,
-  type Order,
-  type RankingState,
-  rankingPath,
-  readRankingState,
-  sortValue,
-} from './ranking-state';
+import { firstOrder, type Order, type RankingState, readRankingState, sortValue } from './ranking-state';
 import { showRanking } from './use-ranking-state';
 
 /** The buttons in the heads of the columns send it too. */
@@ -83,13 +77,17 @@ export const RankingFilters = memo(function RankingFilters({ state, choices }: P
         Show
       </button>
       {filtered && (
-        // Loaded anew: what is chosen just after a step back to an entry of before a reload does not always hold.
-        <a
-          href={rankingPath({ ...state, exchange: undefined, quote: undefined, q: undefined, page: 1 })}
+        <Link
+          href="/"
+          onNavigate={(event) => {
+            event.preventDefault();
+            showRanking({ ...state, exchange: undefined, quote: undefined, q: undefined });
+          }}
+          prefetch={false}
           className="target justify-center text-accent hover:underline"
         >
           Clear filters
-        </a>
+        </Link>
       )}
     </form>
   );

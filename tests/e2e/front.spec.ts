@@ -59,6 +59,34 @@ test('filters as soon as something is chosen, and keeps the filter in its addres
   await expect(markets(page).first()).toHaveText('PEPE-USDT Gate');
 });
 
+test('shows what is chosen while the page of a step back is still being fetched', async ({ page }) => {
+  await page.goto(seeded());
+  await page.getByLabel('Exchange').selectOption('kraken');
+  await page.getByLabel('Market', { exact: true }).fill('eth');
+  await expect(markets(page).first()).toContainText('ETH-');
+  await page.reload();
+  await expect(markets(page).first()).toContainText('ETH-');
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/\?exchange=kraken&_rsc=/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const fetched = page.waitForRequest(/\?exchange=kraken&_rsc=/);
+  await page.goBack();
+  await fetched;
+  await page.getByLabel('Exchange').selectOption('');
+  await expect(markets(page).first()).toHaveText('PEPE-USDT Gate');
+  const arrived = page.waitForResponse(/\?exchange=kraken&_rsc=/);
+  letGo();
+  await arrived;
+  await expect(markets(page).first()).toHaveText('PEPE-USDT Gate');
+  await expect(page).toHaveURL(/\/$/);
+  await expect(page.getByLabel('Exchange')).toHaveValue('');
+});
+
 test('draws the rows in sight out of all, and fetches the others as they come near', async ({ page }) => {
   await page.goto(seeded());
   await expect.poll(() => rows(page)).toBe(String(SEED_MARKETS.length + 1));
