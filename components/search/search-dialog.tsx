@@ -44,7 +44,13 @@ export function SearchDialog({ open, onClose }: Props) {
       ref={dialog}
       aria-label="Search markets and metrics"
       closedby="any"
-      onClose={close}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+      }}
+      // The browser tells of its closing late: somebody may have opened it again since.
+      onClose={() => {
+        if (!dialog.current?.open) close();
+      }}
       className="mx-auto mt-4 mb-auto w-[calc(100%-2rem)] max-w-xl overflow-hidden rounded-lg border border-edge bg-ground text-ink shadow-xl backdrop:bg-black/40 sm:mt-[12vh]"
     >
       <Command label="Search markets and metrics" shouldFilter={false} loop>

@@ -59,6 +59,22 @@ test.describe('the search', () => {
     expect(asked).toHaveLength(1);
   });
 
+  test('opens again for a key that follows Escape at once', async ({ page }) => {
+    await page.goto(seeded());
+    await openSearch(page);
+    await page.evaluate(() => {
+      const press = (key: string, ctrlKey: boolean) =>
+        document.activeElement?.dispatchEvent(
+          new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true }),
+        );
+      press('Escape', false);
+      press('k', true);
+    });
+    await expect(searchField(page)).toBeFocused();
+    await page.keyboard.type('eth');
+    await expect(page.getByRole('dialog').getByRole('option').first()).toContainText(/eth/i);
+  });
+
   test('says what to do where nothing fits, nothing is known and nothing answers', async ({ page }) => {
     await page.goto(seeded());
     await openSearch(page);
