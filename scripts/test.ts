@@ -8,14 +8,14 @@ const RESULTS = 'test-results';
 const VITEST = `${RESULTS}/vitest.json`;
 const PLAYWRIGHT = `${RESULTS}/playwright.json`;
 
-/** Everything: `npm run check`, then the suites on one production build. `e2e` as argument: the browser's alone. */
-async function main(only: string | undefined): Promise<number> {
+/** Everything: `npm run check`, then the suites on one production build. `e2e` as argument: the browser's alone, and what follows is for Playwright. */
+async function main([only, ...more]: string[]): Promise<number> {
   rmSync(RESULTS, { recursive: true, force: true });
   const counts: Counts[] = [];
   if (only === undefined && (await run('npm', ['run', '--silent', 'check'])) !== 0) return close([FAILURE]);
   await buildIfStale(new AbortController().signal);
   if (only === undefined) counts.push(await vitest());
-  counts.push(await endToEnd());
+  counts.push(await endToEnd(more));
   return close(counts);
 }
 
@@ -26,9 +26,9 @@ async function vitest(): Promise<Counts> {
   return vitestCounts(VITEST, await runPackage('vitest/vitest.mjs', args));
 }
 
-async function endToEnd(): Promise<Counts> {
+async function endToEnd(more: string[]): Promise<Counts> {
   const env = { BROWSER_PATH: await findBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT };
-  const code = await runPackage('@playwright/test/cli.js', ['test', '--reporter=list,json'], env);
+  const code = await runPackage('@playwright/test/cli.js', ['test', '--reporter=list,json', ...more], env);
   return playwrightCounts(PLAYWRIGHT, code);
 }
 
@@ -39,7 +39,7 @@ function close(counts: Counts[]): number {
   return failed === 0 ? 0 : 1;
 }
 
-main(process.argv[2]).then(
+main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
     console.error(error);
