@@ -1,5 +1,3 @@
-import { GeistMono } from 'geist/font/mono';
-import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import { type ReactNode, Suspense } from 'react';
@@ -9,6 +7,7 @@ import { Header } from '@/components/site/header';
 import { OfflineNotice } from '@/components/site/offline-notice';
 import { Theme } from '@/components/ui/theme';
 import { env } from '@/lib/env';
+import { mono, sans } from './fonts';
 import './globals.css';
 
 const NAME = 'Crypto Metrics Tracker';
@@ -40,7 +39,7 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     // The theme's script sets the class before the page is painted, and so before React sees it.
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html lang="en" className={`${sans.variable} ${mono.variable}`} suppressHydrationWarning>
       <body className="font-sans antialiased">
         <Theme>
           <a

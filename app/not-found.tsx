@@ -19,7 +19,7 @@ export default async function NotFound() {
       <h1 className="text-xl font-semibold tracking-tight">There is no such page</h1>
       <p className="mt-2 text-muted">
         The address may be mistyped.{' '}
-        <Link href="/" className="text-accent underline">
+        <Link href="/" prefetch={false} className="text-accent underline">
           All markets
         </Link>
       </p>

@@ -73,7 +73,11 @@ export function AlertFilters({ state, metrics }: Props) {
         Show
       </button>
       {filtered && (
-        <Link href={alertsPath({})} className="target text-accent underline underline-offset-2">
+        <Link
+          href={alertsPath({})}
+          prefetch={false}
+          className="target text-accent underline underline-offset-2"
+        >
           Clear
         </Link>
       )}

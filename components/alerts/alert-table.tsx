@@ -48,7 +48,11 @@ function AlertRow({ alert, label, nowMs }: { alert: AlertReport; label: string; 
   return (
     <tr>
       <th scope="row" className="py-2 text-left font-normal">
-        <Link href={marketPath(dimension, metric)} className="target font-medium [overflow-wrap:anywhere]">
+        <Link
+          href={marketPath(dimension, metric)}
+          prefetch={false}
+          className="target font-medium [overflow-wrap:anywhere]"
+        >
           {base}-{quote}
         </Link>
         <span className="block text-xs text-muted">

@@ -37,6 +37,7 @@ export async function AlertsBlock({ state, nowMs }: Props) {
         <p className="mt-4">
           <Link
             href={alertsPath(state, { after: list.next })}
+            prefetch={false}
             className="target text-accent underline underline-offset-2"
           >
             Older alerts

@@ -29,6 +29,7 @@ export function QuietNow({ unusual: { threshold, quietSinceMs, closest }, labelO
           Closest: {metricWord(labelOf(closest.metric))} of{' '}
           <Link
             href={marketPath(closest.dimension, closest.metric)}
+            prefetch={false}
             className="text-accent underline underline-offset-2"
           >
             {marketWords(closest)}

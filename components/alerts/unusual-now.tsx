@@ -29,7 +29,11 @@ export async function UnusualNow({ nowMs }: { nowMs: number }) {
             ))}
           </ul>
           <p className="mt-2">
-            <Link href="/alerts?state=open" className="target text-accent underline underline-offset-2">
+            <Link
+              href="/alerts?state=open"
+              prefetch={false}
+              className="target text-accent underline underline-offset-2"
+            >
               {moreWords(unusual)}
             </Link>
           </p>
@@ -85,6 +89,7 @@ function BaseRow({ of: { base, sinceMs, series, venues, spark }, labelOf, nowMs 
             <li key={one.alert.id} className="flex flex-wrap items-center gap-x-4">
               <Link
                 href={marketPath(one.alert.dimension, one.alert.metric)}
+                prefetch={false}
                 className="target text-accent underline underline-offset-2"
               >
                 {one.alert.base}-{one.alert.quote} on {exchangeName(one.alert.exchange)}

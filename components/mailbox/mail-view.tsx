@@ -14,7 +14,7 @@ export function MailView({ mail }: { mail: FullMail }) {
   return (
     <article className="page py-6">
       <p>
-        <Link href="/mailbox" className="target text-accent underline">
+        <Link href="/mailbox" prefetch={false} className="target text-accent underline">
           All mails
         </Link>
       </p>

@@ -23,7 +23,11 @@ export function MarketMissing({ name, problem }: { name: string; problem: HttpPr
           <ul className="mt-1">
             {near.map((dimension) => (
               <li key={dimension}>
-                <Link href={marketPath(dimension)} className="target text-accent hover:underline">
+                <Link
+                  href={marketPath(dimension)}
+                  prefetch={false}
+                  className="target text-accent hover:underline"
+                >
                   {dimension}
                 </Link>
               </li>
@@ -32,7 +36,7 @@ export function MarketMissing({ name, problem }: { name: string; problem: HttpPr
         </>
       )}
       <p className="mt-4">
-        <Link href="/" className="target text-accent hover:underline">
+        <Link href="/" prefetch={false} className="target text-accent hover:underline">
           All markets
         </Link>
       </p>

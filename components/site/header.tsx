@@ -11,7 +11,7 @@ export function Header() {
   return (
     <header className="border-b border-hairline">
       <div className="page flex min-h-12 flex-wrap items-center gap-x-1 sm:gap-x-2">
-        <Link href="/" className="target mr-auto font-semibold tracking-tight sm:mr-3">
+        <Link href="/" prefetch={false} className="target mr-auto font-semibold tracking-tight sm:mr-3">
           Crypto Metrics Tracker
         </Link>
         <div className="order-last flex basis-full items-center justify-between gap-x-2 sm:order-none sm:flex-1 sm:basis-auto">
@@ -24,9 +24,7 @@ export function Header() {
               </Suspense>
             </NavLink>
             <NavLink href="/sources">Sources</NavLink>
-            <NavLink href="/api-docs" prefetch={false}>
-              API
-            </NavLink>
+            <NavLink href="/api-docs">API</NavLink>
           </nav>
           <SearchButton />
         </div>

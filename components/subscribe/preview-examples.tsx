@@ -20,6 +20,7 @@ export function PreviewExamples({ of: { day } }: { of: PreviewedWatches }) {
           >
             <Link
               href={marketPath(dimension, metric)}
+              prefetch={false}
               className="target text-accent underline underline-offset-2"
             >
               {dimension}
