@@ -86,9 +86,11 @@ async function attempt(
   batch: Batch,
   sleep: (ms: number) => Promise<unknown>,
 ): Promise<Outcome | null> {
-  if (clock() - batch.firstTriedMs >= GIVE_UP_MS) return null;
-  const waitMs = await takePlace(pool, transport, clock());
+  const placeMs = await takePlace(pool, transport, clock());
+  const waitMs = placeMs - clock();
   if (waitMs > 0) await sleep(Math.min(waitMs, LONGEST_WAIT_MS));
+  // Judged last: the machine may have slept since it claimed the batch, longer than the provider knows the key.
+  if (clock() - batch.firstTriedMs >= GIVE_UP_MS) return null;
   onStep?.('send');
   return transport.send(batch.payload, batch.id, signal);
 }

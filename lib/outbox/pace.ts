@@ -11,13 +11,13 @@ export async function pauseMs(pool: Pool, { name }: Paced, nowMs: number): Promi
   return (rows[0]?.next_at.getTime() ?? nowMs) - nowMs;
 }
 
-/** Takes the next place among the requests of all processes; answers how long to wait for it, in ms. */
+/** Takes the next place among the requests of all processes; answers when that is, ms since 1970. */
 export async function takePlace(
   pool: Pool,
   { name, requestsPerSecond }: Paced,
   nowMs: number,
 ): Promise<number> {
-  if (requestsPerSecond === null) return 0;
+  if (requestsPerSecond === null) return nowMs;
   const gapMs = Math.ceil(1000 / requestsPerSecond);
   const { rows } = await pool.query<{ next_at: Date }>(
     `INSERT INTO mail_pace (transport, next_at) VALUES ($1, $2::timestamptz + $3 * interval '1 ms')
@@ -25,7 +25,7 @@ export async function takePlace(
      RETURNING next_at`,
     [name, new Date(nowMs), gapMs],
   );
-  return (rows[0]?.next_at.getTime() ?? nowMs) - gapMs - nowMs;
+  return (rows[0]?.next_at.getTime() ?? nowMs + gapMs) - gapMs;
 }
 
 /** The provider wants no request before this time: all processes keep to it. */

@@ -142,6 +142,29 @@ describe('a batch', () => {
     expect(numbers()).toEqual([1, 2]);
   });
 
+  test('is not waited for by a process that was frozen until its place had come', async () => {
+    await enqueued(message(1));
+    await run();
+    clock.pass(-500);
+    await enqueued(message(2));
+    const waits: number[] = [];
+    let isFrozen = false;
+    await run({
+      clock: () => {
+        const nowMs = clock.now();
+        if (isFrozen) clock.pass(HOUR_MS);
+        isFrozen = false;
+        return nowMs;
+      },
+      onStep: (step) => {
+        isFrozen = step === 'commit' && numbers().length === 1;
+      },
+      sleep: async (ms) => void waits.push(ms),
+    });
+    expect(waits).toEqual([]);
+    expect(numbers()).toEqual([1, 2]);
+  });
+
   test('keeps to the requests a second, whatever number of deliverers', async () => {
     await enqueued(...messages(600));
     await Promise.all([run({ requestsPerSecond: 2 }), run({ requestsPerSecond: 2 })]);
@@ -232,6 +255,17 @@ describe('a request that fails', () => {
     expect(numbers()).toEqual([1]);
     const { rows } = await database.pool.query('SELECT state, error FROM message');
     expect(rows).toEqual([{ state: 'dead', error: 'no try came to an end within 23 hours' }]);
+  });
+
+  test('is given up as well if the machine slept through that time with the batch in its hands', async () => {
+    await enqueued(message(1));
+    resend.plan({ is: 'drop', accepts: true });
+    // The next place is half a second away when the retry is due.
+    await run({ requestsPerSecond: 0.4 });
+    clock.pass(2_000);
+    await run({ sleep: async () => clock.pass(25 * HOUR_MS) });
+    expect(numbers()).toEqual([1]);
+    expect(await states(database.pool)).toEqual({ dead: 1 });
   });
 
   test('is not given up if the operator cannot be told', async () => {
