@@ -12,10 +12,11 @@ const NETWORK = new Set([
 ]);
 
 /**
- * What Postgres says: connection exception (08), operator intervention (57P), too many connections (53300), wrong
- * password (28), no such database (3D000), and no such table (42P01), which means not migrated yet.
+ * What Postgres says: connection exception (08), operator intervention (57P), out of disk, memory or connections (53),
+ * one that may only be read (25006, a standby), wrong password (28), no such database (3D000), and no such table
+ * (42P01), which means not migrated yet.
  */
-const POSTGRES = /^(08...|57P0[1-5]|53300|28...|3D000|42P01)$/;
+const POSTGRES = /^(08...|57P0[1-5]|53...|25006|28...|3D000|42P01)$/;
 
 /** Prisma's own names for the same. */
 const PRISMA = new Set([

@@ -95,6 +95,23 @@ describe('the database is unavailable', () => {
     expect(isDatabaseUnavailable(await errorOf(database.pool.query('SELECT FROM not_migrated')))).toBe(true);
   });
 
+  test('when it has no room, or may only be read, by pg and by Prisma', async () => {
+    const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: database.url }) });
+    const raises = (code: string) => `DO $$ BEGIN RAISE 'full' USING ERRCODE = '${code}'; END $$`;
+    const readOnly = withTransaction(database.pool, async (client) => {
+      await client.query('SET LOCAL transaction_read_only = on');
+      await client.query('INSERT INTO t VALUES (4)');
+    });
+    const errors = await Promise.all([
+      errorOf(database.pool.query(raises('53100'))),
+      errorOf(prisma.$executeRawUnsafe(raises('53100'))),
+      errorOf(database.pool.query(raises('53200'))),
+      errorOf(readOnly),
+    ]);
+    expect(errors.map(isDatabaseUnavailable)).toEqual([true, true, true, true]);
+    await prisma.$disconnect();
+  });
+
   test('when the error was passed on as a cause', () => {
     const refused = Object.assign(new Error('no'), { code: 'ECONNREFUSED' });
     expect(isDatabaseUnavailable(new Error('reading failed', { cause: refused }))).toBe(true);
