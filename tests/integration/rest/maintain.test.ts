@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { maintain } from '@/lib/monitor';
+import { refreshObservationIndex } from '@/lib/monitor/refresh-observation-index';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 12);
@@ -169,6 +170,20 @@ test('room filled again does not widen the index over time', async () => {
     return Math.min(...begins.map((begin) => new Date(begin).getTime()));
   };
   await expect.poll(oldestMs, { timeout: 20_000 }).toBeGreaterThanOrEqual(NOW_MS - 47 * HOUR_MS);
+});
+
+test('an index that grew far beyond its table is made anew, and no other', async () => {
+  const { pool } = database;
+  const file = async () => {
+    const { rows } = await pool.query(`SELECT pg_relation_filenode('observation_at_brin') AS node`);
+    return rows[0];
+  };
+  const first = await file();
+  await refreshObservationIndex(pool);
+  expect(await file()).toEqual(first);
+  await refreshObservationIndex(pool, '0');
+  expect(await file()).not.toEqual(first);
+  await refreshObservationIndex(pool);
 });
 
 test('what was observed before a long stop is rolled up before it goes', async () => {
