@@ -2,11 +2,13 @@ import { Pool } from 'pg';
 import { within } from '@/lib/within';
 import type { Venue } from '@/tests/support/exchange/synthetic';
 import { type FakeResend, startResend } from '@/tests/support/resend/server';
+import { type Connections, connectionsOf } from './connections';
 import { type Exchanges, startExchanges } from './exchanges';
+import type { Harmed } from './harmed';
 import { type Instance, startInstance } from './instance-handle';
 import { People, seatWatchers } from './people';
 import type { Fault, Plan } from './plan';
-import type { HarmedPostgres } from './postgres';
+import { read } from './readers';
 import { INTERVAL_MS, START_MS } from './world';
 
 /** A slot as it was collected: what the day without faults is to collect too. */
@@ -46,14 +48,14 @@ export class Day {
   #isDiskFull = false;
 
   private constructor(
-    readonly postgres: HarmedPostgres,
+    readonly world: Harmed,
     readonly database: string,
     readonly plan: Plan,
     readonly exchanges: Exchanges,
     readonly resend: FakeResend,
   ) {
     this.pool = new Pool({
-      connectionString: postgres.url(database),
+      connectionString: world.postgres.url(database),
       max: 2,
       connectionTimeoutMillis: 5_000,
     });
@@ -61,11 +63,11 @@ export class Day {
     this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
-  static async open(postgres: HarmedPostgres, database: string, plan: Plan): Promise<Day> {
-    await postgres.createDatabase(database);
+  static async open(world: Harmed, database: string, plan: Plan): Promise<Day> {
+    await world.postgres.createDatabase(database);
     const clock = { nowMs: START_MS };
     const resend = await startResend(() => clock.nowMs);
-    const day = new Day(postgres, database, plan, await startExchanges(plan.seed), resend);
+    const day = new Day(world, database, plan, await startExchanges(plan.seed), resend);
     await seatWatchers(day.pool);
     Object.defineProperty(clock, 'nowMs', { get: () => day.#nowMs });
     return day;
@@ -86,25 +88,26 @@ export class Day {
     for (const { slotMs, worldSlot, failed } of closures) {
       this.exchanges.slot = worldSlot;
       this.exchanges.faults = new Map(failed.map((venue) => [venue, { how: 'refused', once: false }]));
-      await instance.setClock(slotMs + 1_000);
+      instance.setClock(slotMs + 1_000);
       await instance.collect();
     }
-    await instance.setClock(this.#endMs());
+    instance.setClock(this.#endMs());
     await instance.call('maintain');
     await this.#noteClosures();
   }
 
-  async connections(): Promise<{ busy: number; waiting: number }[]> {
-    return Promise.all(this.#running().map((instance) => instance.connections()));
+  /** Of each running instance. */
+  async connections(): Promise<Connections[]> {
+    return Promise.all(this.#running().map(({ origin }) => connectionsOf(origin)));
   }
 
   async close(): Promise<void> {
     const spare = await this.#spare?.catch(() => null);
     await Promise.all([...this.#instances, ...(spare ? [spare] : [])].map((instance) => instance.end()));
     await Promise.all([this.exchanges.close(), this.resend.close(), this.pool.end()]);
-    await this.postgres.free();
-    await this.postgres.start();
-    await this.postgres.dropDatabase(this.database);
+    await this.world.postgres.free();
+    await this.world.postgres.start();
+    await this.world.postgres.dropDatabase(this.database);
   }
 
   #endMs(): number {
@@ -118,11 +121,17 @@ export class Day {
   }
 
   #start(): Promise<Instance> {
-    return startInstance(
-      { port: this.postgres.port, url: this.postgres.url(this.database) },
-      {
+    const { postgres, bundle, isWhole } = this.world;
+    return startInstance({
+      database: { port: postgres.port, url: postgres.url(this.database) },
+      bundle,
+      isWhole,
+      nowMs: this.#nowMs,
+      settings: {
         APP_URL: 'https://metrics.test',
         APP_SECRET: 'a-secret-of-a-chaotic-day',
+        ADMIN_TOKEN: 'the-admin-token-of-a-chaotic-day',
+        BACKFILL: 'off',
         COLLECT_INTERVAL: String(INTERVAL_MS / 1000),
         DATA_DIR: '/nonexistent',
         LOG_LEVEL: 'warn',
@@ -131,11 +140,12 @@ export class Day {
         RESEND_API_KEY: 're_chaos',
         RESEND_BASE_URL: this.resend.origin,
         RESEND_REQUESTS_PER_SECOND: '500',
+        SCHEDULER: 'off',
         SOURCES: Object.keys(this.exchanges.origins).join(','),
         SOURCE_TIMEOUT: '5',
         SOURCE_URLS: JSON.stringify(this.exchanges.origins),
       },
-    );
+    });
   }
 
   #running(): Instance[] {
@@ -184,7 +194,7 @@ export class Day {
 
   /** It cannot start on a full disk. */
   async #revive(): Promise<void> {
-    if (!this.#isDatabaseAway && !this.#isDiskFull) await this.postgres.start();
+    if (!this.#isDatabaseAway && !this.#isDiskFull) await this.world.postgres.start();
   }
 
   /** Lets time go on to this moment of the slot, and all instances do what is due then. */
@@ -194,7 +204,7 @@ export class Day {
     this.#nowMs = nowMs;
     await this.#moveDatabaseClock();
     const ticks = this.#running().map(async (instance) => {
-      await instance.setClock(nowMs + (this.#clockOf.get(instance) ?? 0));
+      instance.setClock(nowMs + (this.#clockOf.get(instance) ?? 0));
       const work = this.#tick(instance, offsetMs);
       const paused = new Promise<void>((resolve) => this.#onPause.set(instance, { work, resolve }));
       await Promise.race([work, paused]);
@@ -209,16 +219,30 @@ export class Day {
     const isFirst = offsetMs === STEPS_MS[0];
     const isLast = offsetMs === STEPS_MS.at(-1);
     await Promise.all([
-      instance.collect(),
-      instance.call('deliver'),
-      isFirst ? instance.call('watch') : null,
-      isLast && this.#slot % 4 === 3 ? instance.call('maintain') : null,
-      this.#people(instance, isFirst),
+      this.#under('collect', instance.collect()),
+      this.#under('deliver', instance.call('deliver')),
+      isFirst && this.#under('watch', instance.call('watch')),
+      isLast && this.#slot % 4 === 3 && this.#under('maintain', instance.call('maintain')),
+      this.#under('people', this.#people(instance, isFirst)),
     ]);
+  }
+  /** What an instance is at, for whoever waits for it in vain. */
+  #underWay: string[] = [];
+
+  async #under(name: string, work: Promise<void>): Promise<void> {
+    this.#underWay.push(name);
+    await work.finally(() => this.#underWay.splice(this.#underWay.indexOf(name), 1));
   }
 
   async #people(instance: Instance, isFirst: boolean): Promise<void> {
     if (instance !== this.#running()[0]) return;
+    // Before the first collection there is nothing to read.
+    if (isFirst && this.closures.length > 0) {
+      const said = await read(instance.origin, this.world.isWhole);
+      this.complaints.push(
+        ...said.map((each) => `slot ${this.#slot}: ${each}; ${instance.wrote().slice(-1_000)}`),
+      );
+    }
     if (isFirst && this.plan.signUps.includes(this.#slot))
       await this.people?.signUp(instance.origin, this.#slot);
     await this.people?.confirm(instance.origin);
@@ -344,7 +368,7 @@ export class Day {
       resolve();
       this.#pending.push(this.#endTransactions(instance));
     } else if (fault.is === 'restart') {
-      if (!this.#isDatabaseAway) this.#pending.push(this.postgres.stop(fault.how));
+      if (!this.#isDatabaseAway) this.#pending.push(this.world.postgres.stop(fault.how));
     } else if (fault.is === 'cut') {
       instance.proxy.cut();
     } else {
@@ -357,11 +381,11 @@ export class Day {
   async #harm(fault: Exclude<Fault, Struck>): Promise<void> {
     if (fault.is === 'outage') {
       this.#isDatabaseAway = true;
-      await this.postgres.stop('fast');
+      await this.world.postgres.stop('fast');
     } else if (fault.is === 'disk full') {
       if (this.#isDatabaseAway) return;
       this.#isDiskFull = true;
-      await this.postgres.fill();
+      await this.world.postgres.fill();
     } else if (fault.is === 'second instance') {
       this.#instances.push(await this.#begin());
     } else if (fault.is === 'clock') {
@@ -380,7 +404,7 @@ export class Day {
     } else if (fault.is === 'pause') {
       for (const [instance, { goesOn }] of [...this.#paused]) {
         instance.signal('SIGCONT');
-        await instance.setClock(this.#nowMs);
+        instance.setClock(this.#nowMs);
         await this.#soon(goesOn, 'an instance that was paused hung');
         this.#paused.delete(instance);
       }
@@ -390,7 +414,7 @@ export class Day {
       await this.#revive();
     } else if (fault.is === 'disk full') {
       this.#isDiskFull = false;
-      await this.postgres.free();
+      await this.world.postgres.free();
       await this.#revive();
     } else if (fault.is === 'second instance') {
       const [, second] = this.#running();
@@ -406,7 +430,7 @@ export class Day {
 
   async #soon(work: Promise<unknown>, complaint: string): Promise<void> {
     await within(HUNG_MS, work).catch((error) => {
-      this.complaints.push(`slot ${this.#slot}: ${complaint} (${error})`);
+      this.complaints.push(`slot ${this.#slot}: ${complaint} at ${this.#underWay.join(', ')} (${error})`);
     });
   }
 }

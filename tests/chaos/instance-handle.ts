@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { z } from 'zod';
+import { freePort } from '@/lib/db/embedded/port';
 import { callCron, isSettled } from '@/scripts/start/call-cron';
 import { collectWhenDue } from '@/scripts/start/collect-when-due';
+import type { Bundle } from './bundle';
+import { openClock } from './clock';
 import { type DatabaseProxy, startProxy } from './proxy';
 import { INTERVAL_MS } from './world';
 
@@ -12,75 +15,84 @@ export const CRON_SECRET = 'the-cron-secret-of-a-chaotic-day';
 export interface Instance {
   origin: string;
   proxy: DatabaseProxy;
-  nowMs: number;
-  setClock(nowMs: number): Promise<void>;
+  setClock(nowMs: number): void;
   /** What the scheduler does when it is time; never rejects. */
   collect(): Promise<void>;
   call(job: 'deliver' | 'watch' | 'maintain'): Promise<void>;
-  connections(): Promise<{ busy: number; waiting: number }>;
   /** `SIGKILL`, `SIGSTOP` or `SIGCONT`. */
   signal(name: NodeJS.Signals): void;
   isDead(): boolean;
-  /** Set once it has ended of itself. */
+  /** The end of what it wrote until now. */
   wrote(): string;
   end(): Promise<void>;
 }
 
-const ready = z.object({ origin: z.string() });
-const clocked = z.object({ clockMs: z.number() });
-const counted = z.object({ busy: z.number(), waiting: z.number() });
+export interface InstanceOptions {
+  database: { port: number; url: string };
+  settings: Record<string, string>;
+  bundle: Bundle;
+  /** All of what `npm start` starts, as it was built; else its API alone, which starts in a tenth of the time. */
+  isWhole: boolean;
+  nowMs: number;
+}
 
-/** Starts an instance over the database behind a proxy of its own. */
-export async function startInstance(
-  database: { port: number; url: string },
-  settings: Record<string, string>,
-): Promise<Instance> {
+/** Starts an instance over the database behind a proxy of its own. Rejects if it ends before it is ready. */
+export async function startInstance(options: InstanceOptions): Promise<Instance> {
+  const { database, settings, bundle, isWhole } = options;
   const proxy = await startProxy(() => database.port);
+  const clock = openClock(options.nowMs);
+  let { nowMs } = options;
   const url = new URL(database.url);
   url.port = String(proxy.port);
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/chaos/instance.ts'], {
-    env: { PATH, HOME, NODE_ENV: 'production', ...settings, CRON_SECRET, DATABASE_URL: url.href },
+  const port = isWhole ? await freePort() : 0;
+  const program = isWhole ? ['--import', 'tsx', 'scripts/start.ts'] : [bundle.instance];
+  const child = spawn(process.execPath, program, {
+    env: {
+      PATH,
+      HOME,
+      NODE_ENV: 'production',
+      // The thread that collects takes it over, too.
+      NODE_OPTIONS: `--import ${bundle.shifted}`,
+      CHAOS_CLOCK: clock.file,
+      ...settings,
+      ...(isWhole && { PORT: String(port) }),
+      CRON_SECRET,
+      DATABASE_URL: url.href,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (data) => {
       output = (output + String(data)).slice(-20_000);
+      child.emit('output');
     });
   }
   let dead = false;
+  let end: Promise<void> | null = null;
   const ended = once(child, 'exit').then(() => {
     dead = true;
   });
-  const { origin } = await answer(child, ready, () => output);
+  const ready = isWhole ? announced(child, () => output, port) : told(child);
+  const origin = await Promise.race([ready, ended.then(() => null)]);
+  if (origin === null) throw new Error(`an instance ended by itself:\n${output}`);
   const noLog = { warn: () => undefined };
   const call = (path: string) => callCron(`${origin}/api/cron/${path}`, CRON_SECRET, noLog);
-  const due = collectWhenDue({
-    collect: async () => isSettled(await call('collect')),
-    intervalMs: INTERVAL_MS,
-    clock: () => instance.nowMs,
-  });
-  const instance: Instance = {
+  return {
     origin,
     proxy,
-    nowMs: 0,
-    async setClock(nowMs) {
-      instance.nowMs = nowMs;
-      if (dead) return;
-      const set = answer(child, clocked, () => output);
-      child.send({ clockMs: nowMs });
-      // One that ends meanwhile is noticed anyway.
-      await set.catch(() => undefined);
+    setClock(now) {
+      nowMs = now;
+      clock.set(now);
     },
-    collect: due,
+    collect: collectWhenDue({
+      collect: async () => isSettled(await call('collect')),
+      intervalMs: INTERVAL_MS,
+      clock: () => nowMs,
+    }),
     async call(job) {
       await call(job);
-    },
-    async connections() {
-      const asked = answer(child, counted, () => output);
-      child.send({ ask: 'pool' });
-      return asked;
     },
     signal: (name) => void child.kill(name),
     isDead: () => dead,
@@ -88,31 +100,20 @@ export async function startInstance(
     async end() {
       child.kill('SIGKILL');
       await ended;
-      await proxy.close();
+      end ??= proxy.close().then(() => clock.close());
+      await end;
     },
   };
-  return instance;
 }
 
-/** The next message of the child that has this shape. Rejects if the child ends before. */
-function answer<S extends z.ZodType>(
-  child: ChildProcess,
-  schema: S,
-  output: () => string,
-): Promise<z.output<S>> {
-  return new Promise((resolve, reject) => {
-    const end = () => {
-      child.off('message', take);
-      reject(new Error(`an instance ended by itself:\n${output()}`));
-    };
-    const take = (message: unknown) => {
-      const read = schema.safeParse(message);
-      if (!read.success) return;
-      child.off('message', take);
-      child.off('exit', end);
-      resolve(read.data);
-    };
-    child.on('message', take);
-    child.once('exit', end);
-  });
+const ready = z.object({ origin: z.string() });
+
+async function told(child: ChildProcess): Promise<string> {
+  const [message] = await once(child, 'message');
+  return ready.parse(message).origin;
+}
+
+async function announced(child: ChildProcess, output: () => string, port: number): Promise<string> {
+  while (!output().includes('ready: http')) await once(child, 'output');
+  return `http://127.0.0.1:${port}`;
 }

@@ -3,7 +3,8 @@
  * which nothing did. A seed fixes what goes wrong and where; `--tell` shows it.
  */
 import { parseArgs } from 'node:util';
-import { openPostgres } from './postgres';
+import { buildIfStale } from '@/scripts/start/build';
+import { openWorld } from './harmed';
 import { chaosRound, SLOTS } from './round';
 
 process.env.LOG_LEVEL = 'silent';
@@ -12,20 +13,26 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '10' },
     slots: { type: 'string', default: String(SLOTS) },
+    /** Each so many days the whole app runs; 0: never. */
+    whole: { type: 'string', default: '5' },
     tell: { type: 'boolean', default: false },
   },
 });
-const postgres = await openPostgres();
+const share = Number(values.whole);
+if (share > 0) await buildIfStale(new AbortController().signal);
+const world = await openWorld();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => void postgres.remove().finally(() => process.exit(130)));
+  process.on(signal, () => void world.remove().finally(() => process.exit(130)));
 }
-if (!postgres.hasOwnDisk) console.log('no disk can be mounted here: read-only instead of full');
+if (!world.of(false).postgres.hasOwnDisk)
+  console.log('no disk can be mounted here: read-only instead of full');
 let bad = 0;
 const startedMs = performance.now();
 try {
   for (let seed = Number(values.seed); seed < Number(values.seed) + Number(values.rounds); seed++) {
     const roundMs = performance.now();
-    const round = await chaosRound(postgres, seed, Number(values.slots)).catch((error: unknown) => {
+    const isWhole = share > 0 && seed % share === 0;
+    const round = await chaosRound(world.of(isWhole), seed, Number(values.slots)).catch((error: unknown) => {
       console.log(
         `seed ${seed}: the round could not be ended: ${error instanceof Error ? error.stack : error}`,
       );
@@ -39,13 +46,15 @@ try {
     const seconds = ((performance.now() - roundMs) / 1000).toFixed(1);
     if (faults.length > 0) bad++;
     const counts = `${plan.faults.length} faults, ${collected} of ${plan.slots} slots, ${mails} mails, ${seconds} s`;
-    console.log(`seed ${seed}: ${counts}: ${faults.length === 0 ? 'as without faults' : 'WRONG'}`);
+    console.log(
+      `seed ${seed}${isWhole ? ', whole app' : ''}: ${counts}: ${faults.length === 0 ? 'as without faults' : 'WRONG'}`,
+    );
     if (values.tell || faults.length > 0) for (const event of events) console.log(`  ${event}`);
     for (const fault of faults.slice(0, 12)) console.log(`  ! ${fault.slice(0, 1_500)}`);
   }
   const seconds = Math.round((performance.now() - startedMs) / 1000);
   console.log(`${values.rounds} rounds in ${seconds} s, ${bad} not as without faults`);
 } finally {
-  await postgres.remove();
+  await world.remove();
 }
 process.exit(bad === 0 ? 0 : 1);

@@ -1,6 +1,6 @@
 import { Day } from './day';
+import type { Harmed } from './harmed';
 import { type Plan, planDay } from './plan';
-import type { HarmedPostgres } from './postgres';
 import { verdict } from './verdict';
 import { VENUES_IN_USE } from './world';
 
@@ -17,12 +17,12 @@ export interface Round {
 export const SLOTS = 32;
 
 /** One day under the plan of a seed, and the same day without what went wrong. */
-export async function chaosRound(postgres: HarmedPostgres, seed: number, slots = SLOTS): Promise<Round> {
+export async function chaosRound(world: Harmed, seed: number, slots = SLOTS): Promise<Round> {
   const plan = planDay(seed, slots, VENUES_IN_USE);
-  const day = await Day.open(postgres, `day_${seed}`, plan);
+  const day = await Day.open(world, `day_${seed}`, plan);
   try {
     await day.run();
-    const calm = await Day.open(postgres, `calm_${seed}`, plan);
+    const calm = await Day.open(world, `calm_${seed}`, plan);
     try {
       await calm.repeat(day.closures);
       const faults = await verdict(day, calm);
