@@ -6,6 +6,7 @@ import { postgresReader } from './postgres/postgres-reader';
 export { advance } from './advance';
 export { type Baseline, baselineOf, MIN_BASELINE_COUNT, ratioOf, WINDOW_MS } from './baseline';
 export { announceCollection, tellAnnouncements } from './current';
+export * from './hours';
 export type { SeriesReader } from './port';
 export {
   type Far,
@@ -22,6 +23,7 @@ export { type OnStep, recordSlot, type Slot } from './postgres/record-slot';
 export { ensureDimensions, type MarketName, type MetricDefinition, syncMetrics } from './postgres/registry';
 export { appendRollups, rollUpFinishedHours } from './postgres/rollup-store';
 export { readStats } from './postgres/stats-store';
+export * from './slot-record';
 export { emptyStats, rowIndex } from './stats-table';
 export * from './types';
 

@@ -1,11 +1,5 @@
-import type {
-  ClosedCollection,
-  HourPoints,
-  RejectedPoint,
-  SampleSpan,
-  SeriesPoints,
-  Snapshot,
-} from './types';
+import type { HourPoints } from './hours';
+import type { ClosedCollection, RejectedPoint, SampleSpan, SeriesPoints, Snapshot } from './types';
 
 /** What pages and REST read. A second store implements this and passes the same contract suite. */
 export interface SeriesReader {

@@ -1,5 +1,6 @@
+import type { HourRollup } from './hours';
 import { rowIndex } from './stats-table';
-import type { HourRollup, ObservationRows } from './types';
+import type { ObservationRows } from './types';
 import { add, type Moments } from './window';
 
 /** An hour that still takes values in. */

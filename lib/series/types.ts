@@ -1,9 +1,11 @@
 /** What is believed of an observation. The order is the code kept in Postgres. */
 export const QUALITIES = ['good', 'single-venue', 'pending', 'rejected'] as const;
+
 export type Quality = (typeof QUALITIES)[number];
 
 /** Whether an observation is of now. The order is the code kept in Postgres. */
 export const FRESHNESS = ['fresh', 'stale', 'quiet'] as const;
+
 export type Freshness = (typeof FRESHNESS)[number];
 
 /** A quantity measured everywhere. */
@@ -129,70 +131,4 @@ export interface ObservationRows {
   dimensionIds: Int32Array;
   atMs: Float64Array;
   values: Float64Array;
-}
-
-/** What was refused of one dimension in one slot, by one rule: the refused columns, NaN elsewhere. */
-export interface RejectedObservation {
-  dimensionId: number;
-  reason: string;
-  values: Float64Array;
-  /** What the peers said, in one sentence; absent or null where nobody was asked. */
-  peers?: string | null;
-}
-
-/** What is known of the newest observation of some dimensions, accepted or not. */
-export interface Marks {
-  dimensionIds: Int32Array;
-  /** Indices into QUALITIES. */
-  quality: Uint8Array;
-  venuesAgreeing: Uint16Array;
-  venuesListing: Uint16Array;
-  /** Indices into FRESHNESS; absent where all are fresh. */
-  freshness?: Uint8Array;
-}
-
-/** What becomes of values of earlier slots, by dimension. Written together with the slot that decides it. */
-export interface Revisions {
-  /** Held (reason `pending`) since `sinceMs`: confirmed, and now observations. */
-  released: readonly { dimensionId: number; sinceMs: number }[];
-  /** Held, and not confirmed: refused for good. */
-  dropped: Int32Array;
-  /** Believed since `sinceMs`, and now known to be wrong: all, or those that were `apart` from their peers. */
-  withdrawn: readonly { dimensionId: number; sinceMs: number; all: boolean }[];
-  /** That is where 1 + the value at this position (a premium) is further from 1 than this factor, either way. */
-  apart: { position: number; factor: number };
-  /** The baseline begins anew with this slot. */
-  restarted: readonly { dimensionId: number; reason: 'correction' | 'rebase'; says: string }[];
-}
-
-export const NO_REVISIONS: Revisions = {
-  released: [],
-  dropped: new Int32Array(0),
-  withdrawn: [],
-  apart: { position: 0, factor: Number.POSITIVE_INFINITY },
-  restarted: [],
-};
-
-/** One hour of some dimensions: one row a dimension, one column a metric, row-major; NaN where nothing was observed. */
-export interface HourRollup {
-  /** The hour's beginning, ms UTC. */
-  hourMs: number;
-  metricCount: number;
-  dimensionIds: Int32Array;
-  count: Int32Array;
-  mean: Float64Array;
-  /** Sum of squared deviations from the mean. */
-  m2: Float64Array;
-  min: Float64Array;
-  max: Float64Array;
-  last: Float64Array;
-}
-
-/** One series by hours, ascending; an hour without an observation is absent. */
-export interface HourPoints {
-  hourMs: Float64Array;
-  count: Int32Array;
-  mean: Float64Array;
-  min: Float64Array;
-  max: Float64Array;
 }

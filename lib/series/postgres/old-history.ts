@@ -1,8 +1,9 @@
 import { group } from 'd3-array';
 import type { ClientBase } from 'pg';
+import type { HourRollup } from '@/lib/series/hours';
 import { rollUp } from '@/lib/series/rollup';
 import { rowIndex } from '@/lib/series/stats-table';
-import type { HourRollup, ObservationRows } from '@/lib/series/types';
+import type { ObservationRows } from '@/lib/series/types';
 import { appendHistory } from './history';
 import { takeFuller } from './rollup-cells';
 import { appendRollups } from './rollup-store';

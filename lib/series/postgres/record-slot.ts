@@ -1,16 +1,9 @@
 import type { ClientBase } from 'pg';
 import { advance } from '@/lib/series/advance';
 import { rankAll } from '@/lib/series/ranks';
+import { type Marks, NO_REVISIONS, type RejectedObservation, type Revisions } from '@/lib/series/slot-record';
 import { rowIndex } from '@/lib/series/stats-table';
-import {
-  type Marks,
-  type Metric,
-  NO_REVISIONS,
-  type ObservationBatch,
-  type RejectedObservation,
-  type Revisions,
-  type StatsTable,
-} from '@/lib/series/types';
+import type { Metric, ObservationBatch, StatsTable } from '@/lib/series/types';
 import { appendObservations, readLeaving } from './observation-store';
 import { rebuildFromObservations } from './rebuild-from-observations';
 import { appendRejections } from './rejection-store';

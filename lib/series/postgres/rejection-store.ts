@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { RejectedObservation } from '@/lib/series/types';
+import type { RejectedObservation } from '@/lib/series/slot-record';
 import { CopyWriter } from './copy-writer';
 
 /** Keeps what was not believed, with the rule's name. */

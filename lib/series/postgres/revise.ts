@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
-import type { Metric, Revisions } from '@/lib/series/types';
+import type { Revisions } from '@/lib/series/slot-record';
+import type { Metric } from '@/lib/series/types';
 import { type HourOf, rollUpAgain } from './roll-up-again';
 import { cellSql } from './rollup-cells';
 

@@ -1,4 +1,4 @@
-import type { HourRollup } from '@/lib/series/types';
+import type { HourRollup } from '@/lib/series/hours';
 
 /** What `rollup_hour.cells` holds of each metric, in its order: that of the metric at position 1, then at 2. */
 const FIELDS = ['count', 'mean', 'm2', 'min', 'max', 'last'] as const;

@@ -1,7 +1,7 @@
 import type { ClientBase, Pool } from 'pg';
 import { withTransaction } from '@/lib/db';
+import type { HourRollup } from '@/lib/series/hours';
 import { rollUp } from '@/lib/series/rollup';
-import type { HourRollup } from '@/lib/series/types';
 import { CopyWriter } from './copy-writer';
 import { readObservations } from './observation-store';
 import { readMetrics } from './registry';
