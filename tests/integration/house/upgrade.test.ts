@@ -1,9 +1,12 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { backup, restore } from '@/lib/backup';
 import { migrate } from '@/lib/db/migrate';
 import { type Metric, rollUpFinishedHours } from '@/lib/series';
 import { postgresReader } from '@/lib/series/postgres/postgres-reader';
@@ -94,6 +97,14 @@ async function databaseOf(names: readonly string[]): Promise<TestDatabase> {
   return old;
 }
 
+const QUIETLY = { signal: new AbortController().signal, progress: () => undefined };
+
+async function backupOf({ pool }: TestDatabase): Promise<Buffer> {
+  const file = new PassThrough();
+  const [bytes] = await Promise.all([buffer(file), backup(pool, file, { nowMs: LAST_MS, ...QUIETLY })]);
+  return bytes;
+}
+
 async function rowsIn({ pool }: TestDatabase, table: string, columns: readonly string[]): Promise<string[]> {
   const { rows } = await pool.query<{ row: string }>(
     `SELECT (t.*)::text AS row FROM (SELECT ${columns} FROM ${sourceOf(table, columns)}) AS t ORDER BY 1`,
@@ -120,10 +131,12 @@ describe.each(NAMES.map((name, i) => [name, NAMES.slice(0, i + 1)] as const))(
   (last, names) => {
     let old: TestDatabase;
     let had: Map<string, string[]>;
+    let file: Buffer;
 
     beforeAll(async () => {
       old = await databaseOf(names);
       had = await columnsOf(old);
+      file = await backupOf(old);
       expect((await migrate(old.pool)).applied).toEqual(NAMES.slice(names.length));
     });
 
@@ -137,6 +150,22 @@ describe.each(NAMES.map((name, i) => [name, NAMES.slice(0, i + 1)] as const))(
         kept += actual.length;
       }
       expect(kept).toBeGreaterThan(300);
+    });
+
+    test('keeps them in a backup as well, which is restored and brought to today', async () => {
+      const restored = await testDatabase({ empty: true });
+      const { tables } = await restore(
+        restored.pool,
+        () => Readable.from(file, { objectMode: false }),
+        QUIETLY,
+      );
+      expect(tables).toBe(had.size);
+      const [now, then] = [await columnsOf(restored), await columnsOf(old)];
+      expect(now).toEqual(then);
+      for (const [table, columns] of now) {
+        expect(await rowsIn(restored, table, columns), table).toEqual(await rowsIn(old, table, columns));
+      }
+      await restored.drop();
     });
 
     test('answers as one that was always of today', async () => {
