@@ -1,3 +1,4 @@
+import { ascending } from 'd3-array';
 import { type Metric, QUALITIES } from '@/lib/series';
 import type { AlertEntry, AlertMail, AlertSeries } from './alert-mail';
 import type { Alert } from './judge-alerts';
@@ -8,16 +9,22 @@ import type { Telling } from './tell';
 const MOST_ENTRIES = 20;
 const SINGLE_VENUE = QUALITIES.indexOf('single-venue');
 
-/** What is told, as entries of mails: the same object for all who are told the same. */
+/**
+ * What is told, as entries of mails: the same object for all who are told the same. Of equally unusual series the metric
+ * that comes first in the table, which is the price, gives the mail its name.
+ */
 export function entryMaker(markets: Markets, metrics: readonly Metric[]) {
   const known = new Map<string, AlertEntry>();
   const metricOf = new Map(metrics.map((metric) => [metric.name, metric]));
+  const place = ({ metric }: AlertSeries) => metricOf.get(metric)?.position ?? Number.POSITIVE_INFINITY;
+  const bySalience = (a: AlertSeries, b: AlertSeries) =>
+    distanceOf(b) - distanceOf(a) || ascending(place(a), place(b)) || ascending(a.dimension, b.dimension);
   return ({ base, event, alerts }: Telling): AlertEntry => {
     const key = `${event} ${alerts.map(({ id }) => id).join(' ')}`;
     const entry = known.get(key);
     if (entry !== undefined) return entry;
     const series = alerts.map((alert) => seriesOf(alert, event, markets, metricOf));
-    const made = { base, event, series: series.sort((a, b) => distanceOf(b) - distanceOf(a)) };
+    const made = { base, event, series: series.sort(bySalience) };
     known.set(key, made);
     return made;
   };
@@ -30,7 +37,9 @@ export function mailOf(
   given: readonly AlertEntry[],
   timeZone: string | null,
 ): AlertMail {
-  const entries = given.toSorted((a, b) => entryDistance(b) - entryDistance(a) || (a.base < b.base ? -1 : 1));
+  const entries = given.toSorted(
+    (a, b) => entryDistance(b) - entryDistance(a) || ascending(a.base, b.base) || ascending(a.event, b.event),
+  );
   const shown = entries.slice(0, MOST_ENTRIES);
   return { kind, atMs, entries: shown, more: entries.length - shown.length, timeZone };
 }
@@ -45,8 +54,9 @@ export function contentKey({ kind, entries, more, timeZone }: AlertMail): string
 
 const entryDistance = ({ series }: AlertEntry) => distanceOf(series[0]);
 
+/** To six digits: beyond them price, bid and ask of one market differ by how their means were rounded. */
 function distanceOf(series: AlertSeries | undefined): number {
-  return series === undefined ? 0 : Math.abs(Math.log(series.peakRatio));
+  return series === undefined ? 0 : Math.round(Math.abs(Math.log(series.peakRatio)) * 1e6);
 }
 
 function seriesOf(
