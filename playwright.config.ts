@@ -6,8 +6,8 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   fullyParallel: true,
   workers: 2,
-  // A test that passes at its second try only is not one to trust.
-  retries: 0,
+  // A browser on a busy machine fails by chance now and then. What needed its second try is named at the end of the run.
+  retries: 1,
   timeout: 30_000,
   reporter: 'list',
   use: {

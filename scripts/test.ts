@@ -19,7 +19,7 @@ async function main([only, ...more]: string[]): Promise<number> {
   return close(counts);
 }
 
-const FAILURE: Counts = { passed: 0, failed: 1, skipped: 0 };
+const FAILURE: Counts = { passed: 0, failed: 1, skipped: 0, flaky: 0 };
 
 async function vitest(): Promise<Counts> {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`];
@@ -33,8 +33,10 @@ async function endToEnd(more: string[]): Promise<Counts> {
 }
 
 function close(counts: Counts[]): number {
-  const { failed, skipped, line } = total(counts);
+  const { failed, skipped, flaky, line } = total(counts);
   if (skipped > 0) console.log(`${skipped} skipped`);
+  if (flaky > 0)
+    console.log(`${flaky} at the second try only: a fault of the test or of the product, named above`);
   console.log(line);
   return failed === 0 ? 0 : 1;
 }

