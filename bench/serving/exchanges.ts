@@ -1,14 +1,11 @@
 import { seededRandom } from '@/bench/cycle/random';
 import { type Quote, startSyntheticExchange, VENUES } from '@/tests/support/exchange/synthetic';
 
-export interface Exchanges {
-  /** SOURCES and SOURCE_URLS. */
-  settings: Record<string, string>;
-  close(): Promise<void>;
-}
-
-/** Made-up exchanges in real dialects that list so many markets in all, each price moving a little at every look. */
-export async function startExchanges(markets: number): Promise<Exchanges> {
+/**
+ * `exchanges.ts 10000`: made-up exchanges in real dialects that list so many markets in all, each price moving a little
+ * at every look. A process of its own, so that who measures is not kept waiting by them. Says SOURCES and SOURCE_URLS.
+ */
+async function main(markets: number): Promise<void> {
   const random = seededRandom(7);
   const each = Math.floor(markets / VENUES.length);
   const servers = await Promise.all(
@@ -18,15 +15,12 @@ export async function startExchanges(markets: number): Promise<Exchanges> {
       return [venue, await startSyntheticExchange(venue, { quotes, nowMs: Date.now })] as const;
     }),
   );
-  return {
-    settings: {
-      SOURCES: VENUES.join(','),
-      SOURCE_URLS: JSON.stringify(Object.fromEntries(servers.map(([venue, { origin }]) => [venue, origin]))),
-    },
-    close: async () => void (await Promise.all(servers.map(([, server]) => server.close()))),
-  };
+  const origins = Object.fromEntries(servers.map(([venue, { origin }]) => [venue, origin]));
+  console.log(JSON.stringify({ SOURCES: VENUES.join(','), SOURCE_URLS: JSON.stringify(origins) }));
 }
 
 function quoteOf(base: string, last: number): Quote {
   return { base, quote: 'USDT', last, baseVolume: 1e6, quoteVolume: 1e6 * last, stampedAtMs: Date.now() };
 }
+
+await main(Number(process.argv[2]));

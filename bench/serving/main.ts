@@ -5,7 +5,7 @@ import { temporaryDatabase } from '@/bench/cycle/temporary-database';
 import { fire } from '@/bench/load/fire';
 import { type Server, startProduct } from '@/bench/suite/servers';
 import { buildIfStale } from '@/scripts/start/build';
-import { startExchanges } from './exchanges';
+import { startExchanges } from './start-exchanges';
 
 const USAGE = 'npm run bench:serving -- [--markets 10000] [--seconds 20]';
 const read = z.object({
@@ -74,7 +74,7 @@ async function main(): Promise<void> {
     console.log(`memory of the app that only serves: ${memoryOf(cold)} MB`);
   } finally {
     for (const server of running) await server.stop();
-    await exchanges.close();
+    await exchanges.stop();
     await database.remove();
   }
 }

@@ -1,2 +1,3 @@
 export { type EdgeDeps, edge } from './edge';
+export { askInProcess } from './origin';
 export { openStore } from './store';

@@ -7,6 +7,7 @@ import { CLIENT_ADDRESS, clientAddress, trustedProxies } from '@/lib/http/client
 import { CLIENT_IS_LOCAL, isLocal } from '@/lib/http/mailbox-access';
 import { answerWireErrors, isAddress, refuseAddress } from '@/lib/http/wire-errors';
 import { seriesReader } from '@/lib/series';
+import { warmUp } from './warm-up';
 
 export interface AppServer {
   close(): Promise<void>;
@@ -34,9 +35,9 @@ const HSTS = 'max-age=63072000; includeSubDomains';
 
 /**
  * Serves the built app on the port, in this process; with `dev` its sources as they are edited, and nothing is kept.
- * Rejects if it cannot listen.
+ * With `warm` each kind of page is made once before anybody is let in. Rejects if it cannot listen.
  */
-export async function serve(port: number, dev = false): Promise<AppServer> {
+export async function serve(port: number, { dev = false, warm = false } = {}): Promise<AppServer> {
   const server = createServer(SLOW);
   answerWireErrors(server);
   const app = next({ dev, port, httpServer: server });
@@ -53,6 +54,7 @@ export async function serve(port: number, dev = false): Promise<AppServer> {
     if (isAddress(url)) void answer(request, response);
     else refuseAddress(response, url);
   });
+  if (warm) await warmUp(answer);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, resolve);

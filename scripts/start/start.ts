@@ -53,7 +53,8 @@ export async function start(endings: Endings, fail: Fail, options: StartOptions 
   const collector = openCollector();
   endings.add(collector.stop);
   collectBy(collector.collect);
-  const server = await serve(settings.port, options.dev);
+  const dev = options.dev === true;
+  const server = await serve(settings.port, { dev, warm: !dev && missing === null });
   endings.add(server.close);
   announce(settings);
   if (missing === null) return schedule(endings, settings, collector);

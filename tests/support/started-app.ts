@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { startArguments } from './start-command';
 
 export interface StartedApp {
   process: ChildProcess;
@@ -14,7 +15,7 @@ export interface StartedApp {
 /** What `npm start` starts, with these settings and none of ours. */
 export function startApp(settings: Record<string, string>): StartedApp {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
+  const child = spawn(process.execPath, startArguments(), {
     env: { PATH, HOME, NODE_ENV: 'production', BACKFILL: 'off', ...settings },
   });
   let output = '';

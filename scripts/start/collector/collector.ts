@@ -23,7 +23,7 @@ const CONNECTIONS = '4';
  * A thread that collects, with its own connections to Postgres: parsing what the exchanges say, and the arithmetic,
  * take no time from those who read. Started when it is first needed, and anew after it broke down.
  */
-export function openCollector(): CollectorThread {
+export function openCollector(program = new URL('./thread.mjs', import.meta.url)): CollectorThread {
   const waiting = new Map<number, Waiting>();
   let running: Worker | null = null;
   let calls = 0;
@@ -34,12 +34,14 @@ export function openCollector(): CollectorThread {
   }
 
   function start(): Worker {
-    const thread = new Worker(new URL('./thread.mjs', import.meta.url), {
+    const thread = new Worker(program, {
       execArgv: [],
       env: { ...process.env, DATABASE_POOL_SIZE: CONNECTIONS },
     });
     const end = (error: Error) => {
-      if (running === thread) running = null;
+      // Its end is told twice, and who waits by then waits for its successor.
+      if (running !== thread) return;
+      running = null;
       for (const [call, { reject }] of waiting) {
         waiting.delete(call);
         reject(error);

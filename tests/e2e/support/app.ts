@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '@/lib/db/embedded';
+import { startArguments } from '@/tests/support/start-command';
 
 export interface App {
   origin: string;
@@ -14,7 +15,7 @@ const PATIENCE_MS = 120_000;
 export async function startApp(settings: Record<string, string>): Promise<App> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
+  const child = spawn(process.execPath, startArguments(), {
     env: {
       ...process.env,
       SCHEDULER: 'off',
