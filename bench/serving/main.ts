@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   try {
     const collecting = await start('on');
     const paths = await graphs(collecting);
-    const before = await collected(collecting);
+    const before = await figuresOf(collecting);
     const { latencyMs, failed, requestsPerSecond } = await fire({
       origin: collecting.origin,
       paths,
@@ -47,12 +47,14 @@ async function main(): Promise<void> {
       seconds,
       rate: 0,
     });
-    const collections = (await collected(collecting)) - before;
+    const after = await figuresOf(collecting);
+    const collections = after.collected - before.collected;
     console.log(
       `${markets} markets, ${collections} collections in ${seconds} s; ${CONNECTIONS} connections over ` +
         `${paths.length} markets: p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms (aim: below 100), ` +
         `${requestsPerSecond.toFixed(0)}/s, ${failed} failed`,
     );
+    console.log(`longest hold of the event loop: ${after.longestHoldMs.toFixed(0)} ms (aim: below 50)`);
     console.log(`memory of the app: ${memoryOf(collecting)} MB (aim: below 500, collecting every 5 min)`);
     await collecting.stop();
 
@@ -95,10 +97,14 @@ async function graphs({ origin }: Server): Promise<string[]> {
   throw new Error('no collection came to an end');
 }
 
-/** Collections that have come to an end since the start. */
-async function collected({ origin }: Server): Promise<number> {
+/** Collections that came to an end since the start, and the longest hold of the event loop since this was asked last. */
+async function figuresOf({ origin }: Server): Promise<{ collected: number; longestHoldMs: number }> {
   const text = await (await fetch(`${origin}/api/prometheus`)).text();
-  return Number(/^tracker_collections_total\{outcome="collected"\} (\d+)/m.exec(text)?.[1] ?? 0);
+  const figure = (pattern: RegExp) => Number(pattern.exec(text)?.[1] ?? Number.NaN);
+  return {
+    collected: figure(/^tracker_collections_total\{outcome="collected"\} (\d+)/m),
+    longestHoldMs: 1000 * figure(/^nodejs_eventloop_lag_max_seconds (\S+)/m),
+  };
 }
 
 /** Resident, MB; Linux alone tells. */
