@@ -1,4 +1,4 @@
-import { countGuess } from './limits';
+import { countGuess, noteUse } from './limits';
 import { HttpProblem } from './problem';
 import { isSameSecret } from './secret-compare';
 
@@ -8,7 +8,10 @@ export async function permitAdmin(request: Request, adminToken: string | undefin
     throw unauthorized('No ADMIN_TOKEN is set, so nobody may do this: set one.');
   }
   const [scheme, given] = (request.headers.get('authorization') ?? '').split(' ');
-  if (scheme?.toLowerCase() === 'bearer' && given !== undefined && isSameSecret(given, adminToken)) return;
+  if (scheme?.toLowerCase() === 'bearer' && given !== undefined && isSameSecret(given, adminToken)) {
+    noteUse(request, 'ADMIN_TOKEN');
+    return;
+  }
   if (given !== undefined) await countGuess(request);
   throw unauthorized(
     'Send the header "Authorization: Bearer <ADMIN_TOKEN>" with the admin token of this installation.',

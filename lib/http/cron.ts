@@ -1,5 +1,5 @@
 import { env } from '@/lib/env';
-import { countGuess } from './limits';
+import { countGuess, noteUse } from './limits';
 import { HttpProblem } from './problem';
 import { type Handler, route } from './route';
 import { isSameSecret } from './secret-compare';
@@ -15,6 +15,7 @@ export function cronRoute(job: () => Promise<object>) {
       if (authorization !== null) await countGuess(request);
       permit(authorization, env().cronSecret);
     }
+    noteUse(request, 'CRON_SECRET');
     return Response.json(await job(), { headers: { 'Cache-Control': 'no-store' } });
   };
   return route({ GET: run });

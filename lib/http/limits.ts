@@ -15,6 +15,13 @@ export function limitWrites(request: Request): Promise<void> {
   return requireBelow(pool(), WRITES, clientKey(request));
 }
 
+/** To be called for a right secret: logs its use. The scheduler's own, every few seconds, is for those who look closely. */
+export function noteUse(request: Request, secret: 'ADMIN_TOKEN' | 'CRON_SECRET'): void {
+  const { pathname } = new URL(request.url);
+  const used = { setting: secret, client: clientOf(request, env().onVercel), path: pathname };
+  log()[secret === 'CRON_SECRET' ? 'debug' : 'info'](used, 'a secret was used');
+}
+
 /**
  * To be called for a wrong secret: logs it, and throws HttpProblem `too-many-requests` where this client was wrong too
  * often. Whoever has the right one is never refused: behind a proxy that is not known, all clients are one.

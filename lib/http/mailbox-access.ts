@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { countGuess } from './limits';
+import { countGuess, noteUse } from './limits';
 import { isSameSecret } from './secret-compare';
 
 /** The header in which the self-hosted server tells the routes whether somebody on this machine asks. */
@@ -28,7 +28,10 @@ export async function mayReadMails(
   const password = Buffer.from(given, 'base64')
     .toString('utf8')
     .replace(/^[^:]*:/, '');
-  if (adminToken !== undefined && isSameSecret(password, adminToken)) return true;
+  if (adminToken !== undefined && isSameSecret(password, adminToken)) {
+    noteUse(request, 'ADMIN_TOKEN');
+    return true;
+  }
   await countGuess(request);
   return false;
 }

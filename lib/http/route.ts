@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { io } from 'next/cache';
 import { isDatabaseUnavailable } from '@/lib/db';
+import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { routeLabel, telemetry } from '@/lib/telemetry';
 import { LateError, within } from '@/lib/within';
+import { clientOf } from './client-address';
 import { limitWrites } from './limits';
-import { HttpProblem, problemResponse } from './problem';
+import { HttpProblem, type ProblemCode, problemResponse } from './problem';
 
 /** What Next looks for in a route file. It answers others, such as TRACE, itself. */
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -98,8 +100,17 @@ async function answerOf(handler: Handler, request: Request): Promise<Response> {
   }
 }
 
-function problemOf(error: unknown, { method, url }: Request): HttpProblem {
-  if (error instanceof HttpProblem) return error;
+/** Refusals that only somebody gets who tries what he may not; the others are mostly slips of the pen. */
+const NOTEWORTHY: readonly ProblemCode[] = ['forbidden', 'too-many-requests'];
+
+function problemOf(error: unknown, request: Request): HttpProblem {
+  const { method, url } = request;
+  if (error instanceof HttpProblem) {
+    const { code } = error;
+    const refused = { code, method, url, client: clientOf(request, env().onVercel) };
+    log()[NOTEWORTHY.includes(code) ? 'info' : 'debug'](refused, 'a request was refused');
+    return error;
+  }
   if (error instanceof LateError || isDatabaseUnavailable(error)) {
     log().warn({ err: error, method, url }, 'no database for a request');
     return new HttpProblem(

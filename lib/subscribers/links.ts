@@ -22,14 +22,28 @@ export interface LinkOwner {
 
 export type ReadToken = { state: 'valid'; owner: LinkOwner } | { state: 'expired' } | { state: 'unknown' };
 
-/** `purpose.id.version.expiry.mac`: the expiry in seconds since the epoch, the MAC HMAC-SHA-256 in base64url. */
-const FORM = /^([a-z]+)\.([1-9]\d{0,9})\.([1-9]\d{0,9})\.(\d{10})\.([\w-]{43})$/;
+/**
+ * What links are signed by, under the mark before their MAC. A link lives for a year: to change the algorithm, add one
+ * with a mark of its own and let `SIGNS` name it; links in old mails go on until they expire.
+ */
+const HASHES = { '': 'sha256', '~': 'sha512-256' } as const;
+export type Mark = keyof typeof HASHES;
+const SIGNS: Mark = '';
+
+/** `purpose.id.version.expiry.mac`: the expiry in seconds since the epoch, the MAC in base64url, after its mark. */
+const FORM = /^([a-z]+)\.([1-9]\d{0,9})\.([1-9]\d{0,9})\.(\d{10})\.(~?)([\w-]{43})$/;
 
 /** The token of a link, good from `nowMs` on for as long as its purpose allows. */
-export function createToken(secret: string, purpose: Purpose, owner: LinkOwner, nowMs: number): string {
+export function createToken(
+  secret: string,
+  purpose: Purpose,
+  owner: LinkOwner,
+  nowMs: number,
+  mark: Mark = SIGNS,
+): string {
   const expiresAt = Math.floor((nowMs + LIFE_MS[purpose]) / 1000);
   const said = `${purpose}.${owner.id}.${owner.version}.${expiresAt}`;
-  return `${said}.${macOf(secret, said)}`;
+  return `${said}.${mark}${macOf(secret, said, mark)}`;
 }
 
 /** Whose a token is: `unknown` if it was not made here for one of these purposes. Compared in constant time. */
@@ -39,16 +53,16 @@ export function readToken(
   token: string,
   nowMs: number,
 ): ReadToken {
-  const [, purpose = '', id, version, expiresAt, mac = ''] = FORM.exec(token) ?? [];
+  const [, purpose = '', id, version, expiresAt, mark, mac = ''] = FORM.exec(token) ?? [];
   const said = `${purpose}.${id}.${version}.${expiresAt}`;
-  const isOurs = isSame(mac, macOf(secret, said));
+  const isOurs = isSame(mac, macOf(secret, said, mark === '~' ? mark : ''));
   if (!isOurs || ![purposes].flat().some((one) => one === purpose)) return { state: 'unknown' };
   if (Number(expiresAt) * 1000 <= nowMs) return { state: 'expired' };
   return { state: 'valid', owner: { id: Number(id), version: Number(version) } };
 }
 
-function macOf(secret: string, said: string): string {
-  return createHmac('sha256', secret).update(`link:${said}`).digest('base64url');
+function macOf(secret: string, said: string, mark: Mark): string {
+  return createHmac(HASHES[mark], secret).update(`link:${said}`).digest('base64url');
 }
 
 function isSame(given: string, expected: string): boolean {

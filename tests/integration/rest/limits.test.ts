@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { log } from '@/lib/log';
 import { ADMIN_TOKEN, openWorld, type World } from '@/tests/integration/subscribers/world';
 
 const CRON_SECRET = 'a-cron-secret-of-this-test';
@@ -30,6 +31,47 @@ test('thirty wrong secrets, on whatever route, are all that a client has; the ri
   expect((await get('/cron/watch', CRON_SECRET)).status).toBe(200);
   world.from('198.51.100.8');
   expect((await get('/emails', 'wrong')).status).toBe(401);
+});
+
+test('each use of a secret is logged with the client and the path, right or wrong, and never the secret', async () => {
+  world.from('198.51.100.10');
+  const [right, cron, wrong] = (['info', 'debug', 'warn'] as const).map((level) => vi.spyOn(log(), level));
+  await get('/emails', ADMIN_TOKEN);
+  await get('/cron/watch', CRON_SECRET);
+  await get('/emails', 'wrong-one');
+  const client = '198.51.100.10';
+  expect(right?.mock.calls).toContainEqual([
+    { setting: 'ADMIN_TOKEN', client, path: '/api/emails' },
+    'a secret was used',
+  ]);
+  expect(cron?.mock.calls).toContainEqual([
+    { setting: 'CRON_SECRET', client, path: '/api/cron/watch' },
+    'a secret was used',
+  ]);
+  expect(wrong?.mock.calls).toContainEqual([{ client, path: '/api/emails' }, 'a wrong secret was sent']);
+  const logged = JSON.stringify([right, cron, wrong].map((spy) => spy?.mock.calls));
+  for (const secret of [ADMIN_TOKEN, CRON_SECRET, 'wrong-one']) expect(logged).not.toContain(secret);
+  vi.restoreAllMocks();
+});
+
+test('a refusal is logged with the client: too much of something for everybody, a slip for who looks closely', async () => {
+  world.from('198.51.100.11');
+  const [much, slip] = (['info', 'debug'] as const).map((level) => vi.spyOn(log(), level));
+  await world.send('GET', '/rankings?metric=price&colour=red');
+  await world.pool.query('TRUNCATE rate_limit');
+  await world.send('POST', '/emails/confirm', {});
+  await world.pool.query(`UPDATE rate_limit SET points = 600 WHERE key LIKE 'write:%'`);
+  await world.send('POST', '/emails/confirm', {});
+  const said = { client: '198.51.100.11', url: expect.any(String) };
+  expect(slip?.mock.calls).toContainEqual([
+    { ...said, method: 'GET', code: 'bad-request' },
+    'a request was refused',
+  ]);
+  expect(much?.mock.calls).toContainEqual([
+    { ...said, method: 'POST', code: 'too-many-requests' },
+    'a request was refused',
+  ]);
+  vi.restoreAllMocks();
 });
 
 test.each(['/emails/confirm', '/emails/remove', '/emails/unsubscribe', '/emails/mutes', '/webhooks/resend'])(

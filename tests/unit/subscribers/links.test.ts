@@ -36,6 +36,15 @@ test('not one character of it can be changed', () => {
   }
 });
 
+test('one signed by another algorithm is read as well, under its own mark alone', () => {
+  const other = createToken('secret', 'confirm', owner, NOW_MS, '~');
+  expect(readToken('secret', 'confirm', other, NOW_MS)).toEqual({ state: 'valid', owner });
+  expect(readToken('secret', 'confirm', other.replace('~', ''), NOW_MS)).toEqual({ state: 'unknown' });
+  expect(readToken('secret', 'confirm', token.replace(/\.([^.]+)$/, '.~$1'), NOW_MS)).toEqual({
+    state: 'unknown',
+  });
+});
+
 test('a link to mute names what it mutes, and reads back as it was written', () => {
   const signed = muteToken({ secret: 'secret', nowMs: NOW_MS }, owner);
   const { pathname, searchParams } = new URL(
