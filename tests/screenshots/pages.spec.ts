@@ -1,51 +1,51 @@
 import { join } from 'node:path';
 import { type Page, test } from '@playwright/test';
-import { openSearch, searchField } from '@/tests/e2e/support/search';
-import { seeded } from '@/tests/e2e/support/worlds';
-import { pages } from './pages';
+import { pages, RESPONSIVE, states } from './pages';
 
 const FOLDER = 'screenshots';
-/** In which a graph takes the place of its first picture, and sparks are fetched. */
-const SETTLE_MS = 1_000;
-const WIDTHS = [390, 1280];
+/** More of a long list shows nothing new. */
+const MOST_PX = 2_400;
+
 const SCHEMES = ['light', 'dark'] as const;
+const WIDTHS = [390, 1280];
+/** The smallest phone, a tablet, a large screen. */
+const OTHER_WIDTHS = [320, 768, 1920];
 
-/** What is done before a picture is taken, on the front page. */
-const STATES: Record<string, (page: Page) => Promise<void>> = {
-  search: async (page) => {
-    await openSearch(page);
-    await searchField(page).fill('btc');
-    await page.getByRole('dialog').getByRole('option').first().waitFor();
-  },
-  offline: async (page) => {
-    await page.context().setOffline(true);
-    await page.getByText('You are offline').waitFor();
-  },
-};
-
-/** A page never ceases to ask for news, so its own signs tell when it is whole. */
+/** Whole once nothing is being fetched: the next question for news comes seconds later. */
 async function visit(page: Page, url: string): Promise<void> {
-  await page.goto(url);
+  await page.goto(url, { waitUntil: 'networkidle' });
   await page.evaluate(() => document.fonts.ready);
-  await page.waitForTimeout(SETTLE_MS);
 }
 
+async function take(page: Page, name: string, isWhole = true): Promise<void> {
+  const path = join(FOLDER, `${name}.png`);
+  if (!isWhole) return void (await page.screenshot({ path }));
+  const { width, height } = await page.evaluate(() => ({
+    width: document.documentElement.clientWidth,
+    height: document.documentElement.scrollHeight,
+  }));
+  const clip = { x: 0, y: 0, width, height: Math.min(height, MOST_PX) };
+  await page.screenshot({ path, fullPage: true, clip });
+}
+
+test.describe.configure({ timeout: 240_000 });
+
 for (const colorScheme of SCHEMES) {
-  for (const width of WIDTHS) {
+  for (const width of [...WIDTHS, ...OTHER_WIDTHS]) {
     test(`${colorScheme}, ${width} px`, async ({ page }) => {
-      test.setTimeout(300_000);
-      await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+      const isUsual = WIDTHS.includes(width);
+      await page.setViewportSize({ width, height: width < 768 ? 844 : 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const take = (name: string, fullPage: boolean) =>
-        page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`), fullPage });
       for (const [name, url] of Object.entries(pages())) {
+        if (!isUsual && !RESPONSIVE.includes(name)) continue;
         await visit(page, url);
-        await take(name, name !== 'api-docs');
+        await take(page, `${name}-${width}-${colorScheme}`);
       }
-      for (const [name, enter] of Object.entries(STATES)) {
-        await visit(page, seeded());
+      if (!isUsual) return;
+      for (const [name, { url, enter, isWhole }] of Object.entries(states())) {
+        await visit(page, url);
         await enter(page);
-        await take(name, false);
+        await take(page, `${name}-${width}-${colorScheme}`, isWhole);
       }
     });
   }

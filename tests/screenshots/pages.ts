@@ -1,5 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { linkIn } from '@/tests/e2e/support/mails';
+import { openSearch, searchField } from '@/tests/e2e/support/search';
 import { away, broken, deaf, empty, old, seeded } from '@/tests/e2e/support/worlds';
 import { CASES } from '@/tests/support/seed/markets';
+
+/** Those that are looked at in more widths. */
+export const RESPONSIVE = ['front', 'market', 'alerts'];
+
+const WATCHES = JSON.stringify([{ metric: 'price', threshold: 1.2 }]);
 
 /** Each page, and each state in which it looks different, by the name of its picture. */
 export function pages(): Record<string, string> {
@@ -34,8 +43,51 @@ export function pages(): Record<string, string> {
     'mailbox-empty': `${empty()}/mailbox`,
     'confirm-sent': `${seeded()}/confirm?sent=1`,
     'confirm-dead-link': `${seeded()}/confirm?token=none`,
-    manage: `${seeded()}/manage?token=none`,
-    unsubscribe: `${seeded()}/unsubscribe?token=none`,
+    preview: `${seeded()}/preview?watches=${encodeURIComponent(WATCHES)}`,
     'no-such-page': `${seeded()}/nowhere`,
   };
+}
+
+interface State {
+  url: string;
+  /** What is done there before the picture is taken. */
+  enter: (page: Page) => Promise<void>;
+  /** False where it is about the window, and not about the page below. */
+  isWhole?: boolean;
+}
+
+/** What a page becomes under somebody's hands. The network is away last: it stays so. */
+export function states(): Record<string, State> {
+  return {
+    search: { url: seeded(), isWhole: false, enter: search },
+    manage: { url: seeded(), enter: manage },
+    unsubscribe: { url: seeded(), enter: unsubscribe },
+    'market-offline': {
+      url: `${seeded()}/markets/${CASES.usual}`,
+      isWhole: false,
+      enter: async (page) => {
+        await page.context().setOffline(true);
+        await page.getByText('You are offline').waitFor();
+      },
+    },
+  };
+}
+
+async function search(page: Page): Promise<void> {
+  await openSearch(page);
+  await searchField(page).fill('btc');
+  await page.getByRole('dialog').getByRole('option').first().waitFor();
+}
+
+async function manage(page: Page): Promise<void> {
+  const email = `${randomUUID()}@pictures.example`;
+  await page.request.post(`${seeded()}/api/emails`, { data: { email } });
+  await page.goto(await linkIn(email, '/confirm'));
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByText('Your address is confirmed.').waitFor();
+}
+
+async function unsubscribe(page: Page): Promise<void> {
+  await manage(page);
+  await page.goto(page.url().replace('/manage', '/unsubscribe'));
 }
