@@ -47,7 +47,7 @@ function AlertRow({ alert, label, nowMs }: { alert: AlertReport; label: string; 
   const sinceMs = Date.parse(since);
   return (
     <tr>
-      <th scope="row" className="py-2 text-left font-normal">
+      <th scope="row" className="py-2 pr-2 text-left font-normal">
         <Link
           href={marketPath(dimension, metric)}
           prefetch={false}

@@ -112,8 +112,8 @@ function BaseRow({ of: { base, sinceMs, series, venues, spark }, labelOf, nowMs 
 }
 
 function moreWords({ open, openBases, bases }: Unusual): string {
-  const shown = bases.length < openBases ? `${openBases} coins are unusual, ${bases.length} are shown: ` : '';
-  return `${shown}${open === 1 ? 'the open alert' : `all ${open} open alerts`}`;
+  const shown = bases.length < openBases ? `${openBases} coins are unusual, ${bases.length} are shown. ` : '';
+  return `${shown}${open === 1 ? 'The open alert' : `All ${open} open alerts`}`;
 }
 
 /** Null where there is no database: the status above says so. */

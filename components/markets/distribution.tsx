@@ -22,9 +22,10 @@ export function DistributionBars({ distribution, value, rank, what, format = for
   const step = WIDTH / bins.length;
   const own = binOf(bins, value);
   const below = of > 1 ? (of - rank) / (of - 1) : 0;
+  const larger = below === 1 ? 'larger than all others' : `larger than ${formatPercent(below)} of the others`;
   const label =
     `Spread of ${what} over ${formatCount(of)} markets: the median is ${format(median)}, ` +
-    `this market's ${format(value)} is larger than ${formatPercent(below)} of them.`;
+    `this market's ${format(value)} is ${larger}.`;
   const centre = (own + 0.5) * step;
   return (
     <>
@@ -51,7 +52,7 @@ export function DistributionBars({ distribution, value, rank, what, format = for
         )}
       </svg>
       <p aria-hidden="true" className="text-xs text-muted">
-        larger than {formatPercent(below)} of all, median {format(median)}
+        {larger}, median {format(median)}
       </p>
     </>
   );

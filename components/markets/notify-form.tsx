@@ -1,11 +1,10 @@
 import { exchangeName } from '@/components/format/market-name';
 import { SubmitButton } from '@/components/subscribe/button';
+import { EmailField } from '@/components/subscribe/email-field';
+import { MailKeptNotice } from '@/components/subscribe/mail-kept-notice';
+import { ThresholdField } from '@/components/subscribe/threshold-field';
 import { TimeZoneField } from '@/components/subscribe/time-zone-field';
-import { env } from '@/lib/env';
-import { DEFAULT_WATCH, LEAST_THRESHOLD, MOST_THRESHOLD } from '@/lib/subscribers';
 import type { MarketView } from './market-read';
-
-const LABEL = 'flex min-w-0 flex-col gap-1 text-xs text-muted';
 
 /** The sign-up form for this very series. A plain form, which works without JavaScript. */
 export function NotifyForm({ view: { dimension, metric } }: { view: MarketView }) {
@@ -24,51 +23,20 @@ export function NotifyForm({ view: { dimension, metric } }: { view: MarketView }
           <input type="hidden" name="dimension" value={dimension.name} />
           <TimeZoneField />
           <div className="flex gap-2">
-            <label className={LABEL}>
+            <label className="flex min-w-0 flex-col gap-1 text-xs text-muted">
               Direction
               <select name="direction" defaultValue="above" className="control">
                 <option value="above">above</option>
                 <option value="below">below, as a fraction</option>
               </select>
             </label>
-            <label className={LABEL}>
-              Times
-              <input
-                type="number"
-                name="threshold"
-                required
-                min={LEAST_THRESHOLD}
-                max={MOST_THRESHOLD}
-                step="any"
-                defaultValue={DEFAULT_WATCH.threshold}
-                className="control figures w-20"
-              />
-            </label>
+            <ThresholdField label="Times" />
           </div>
           <div className="flex flex-wrap items-end gap-2">
-            <label className={`${LABEL} grow`}>
-              E-mail address
-              <input
-                type="email"
-                name="email"
-                required
-                maxLength={254}
-                autoComplete="email"
-                placeholder="you@example.com"
-                className="control w-full"
-              />
-            </label>
+            <EmailField />
             <SubmitButton>Notify me</SubmitButton>
           </div>
-          {env().resendApiKey === undefined && (
-            <p className="text-xs text-muted">
-              No mail leaves this installation: it is kept in the{' '}
-              <a href="/mailbox" className="underline underline-offset-2">
-                local mailbox
-              </a>
-              .
-            </p>
-          )}
+          <MailKeptNotice />
         </form>
       ) : (
         <p className="mt-1 text-muted">

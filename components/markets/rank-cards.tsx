@@ -52,7 +52,11 @@ export function RankCards({ view: { snapshot, metric, report } }: { view: Market
           </Row>
         )}
         <Row name="Observations">
-          <span className="figures">{baseline === null ? 'fewer than 12' : formatCount(baseline.count)}</span>
+          {baseline === null ? (
+            'fewer than 12'
+          ) : (
+            <span className="figures">{formatCount(baseline.count)}</span>
+          )}
         </Row>
       </dl>
     </section>

@@ -84,7 +84,7 @@ export const RankingFilters = memo(function RankingFilters({ state, choices }: P
             showRanking({ ...state, exchange: undefined, quote: undefined, q: undefined });
           }}
           prefetch={false}
-          className="target justify-center text-accent hover:underline"
+          className="target text-accent hover:underline max-sm:col-span-2"
         >
           Clear filters
         </Link>

@@ -3,7 +3,7 @@ import { ZoneNote } from '@/components/time/zone-note';
 export function Footer() {
   return (
     <footer className="mt-12 border-t border-hairline text-muted">
-      <div className="page flex flex-wrap gap-x-6 py-3 text-xs">
+      <div className="page flex flex-wrap items-baseline gap-x-6 py-3 text-xs">
         <p>
           <ZoneNote /> A baseline is the 24 hours before the latest observation.
         </p>

@@ -20,7 +20,7 @@ export function NavLink({ href, children }: Props) {
       href={href}
       prefetch={false}
       aria-current={isHere ? 'page' : undefined}
-      className="target text-muted hover:text-ink aria-[current]:text-ink aria-[current]:underline aria-[current]:decoration-accent aria-[current]:decoration-2 aria-[current]:underline-offset-8"
+      className="target relative text-muted hover:text-ink aria-[current]:text-ink aria-[current]:after:absolute aria-[current]:after:inset-x-0 aria-[current]:after:bottom-0.5 aria-[current]:after:border-b-2 aria-[current]:after:border-accent"
     >
       {children}
     </Link>

@@ -10,7 +10,7 @@ test('what is unusual is on the front page, a coin a row, and leads to all of it
   await expect(row).toContainText(/PEPE\s*price and \d more\s*3\.\d\d×\s*on Gate/);
   await row.locator('summary').click();
   await expect(row.getByRole('link', { name: 'PEPE-USDT on Gate' }).first()).toBeVisible();
-  await block.getByRole('link', { name: /^all \d+ open alerts$/ }).click();
+  await block.getByRole('link', { name: /^All \d+ open alerts$/ }).click();
   await expect(page).toHaveURL(/\/alerts\?state=open$/);
   await expect(page).toHaveTitle(/^Alerts/);
 });

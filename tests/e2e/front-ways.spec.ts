@@ -93,6 +93,24 @@ for (const { locale, timezoneId, zone } of PLACES) {
   });
 }
 
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`on a phone ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+    test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, javaScriptEnabled });
+
+    test('the ranking begins on the first screen, since the form is folded until somebody wants it', async ({
+      page,
+    }) => {
+      await page.goto(seeded());
+      await expect(page.locator('tbody th a').first()).toBeInViewport();
+      const address = page.getByLabel('E-mail address');
+      await expect(address).toBeHidden();
+      await page.getByText('Get the mail when a market is unusual').tap();
+      await expect(address).toBeVisible();
+      await address.fill('phone@test.example');
+    });
+  });
+}
+
 test('the room for pinned rows is there before they are: nothing moves', async ({ page }) => {
   await page.goto(seeded());
   await page.getByRole('button', { name: 'Pin PEPE-USDT Gate' }).first().click();

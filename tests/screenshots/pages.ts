@@ -8,7 +8,7 @@ import { CASES } from '@/tests/support/seed/markets';
 /** Those that are looked at in more widths. */
 export const RESPONSIVE = ['front', 'market', 'alerts'];
 
-const WATCHES = JSON.stringify([{ metric: 'price', threshold: 1.2 }]);
+const WATCHES = JSON.stringify([{ metric: 'price', threshold: 1.25 }]);
 
 /** Each page, and each state in which it looks different, by the name of its picture. */
 export function pages(): Record<string, string> {
