@@ -23,8 +23,12 @@ const WARM_UP = 8;
 /** The stored cycle against Prometheus' rules, in turn. */
 export async function ruleRow(world: World, prometheus: Prometheus | null, rounds: number): Promise<Row> {
   const { pool, metrics, generator } = world;
-  let slot = 1;
-  const cycle = () => timed(pool, metrics, generator.batch(slot++), INTERVAL_MS);
+  let atMs = world.slotMs;
+  const cycle = () => {
+    const batch = world.nextBatch();
+    atMs = batch.atMs;
+    return timed(pool, metrics, batch, INTERVAL_MS);
+  };
   for (let i = 0; i < WARM_UP; i++) await cycle();
   const ours: number[] = [];
   const theirs: number[] = [];
@@ -39,7 +43,7 @@ export async function ruleRow(world: World, prometheus: Prometheus | null, round
     if (rules !== undefined) theirs.push(rules.ms);
     seen = rules?.at ?? '';
   }
-  await equal(pool, metrics, world.slotMs + (slot - 1) * INTERVAL_MS, generator);
+  await equal(pool, metrics, atMs, generator);
   const [a, b] = [median(ours) ?? Number.NaN, median(theirs) ?? Number.NaN];
   return {
     what: `the stored cycle, ${world.dimensions.length.toLocaleString('en')} series`,

@@ -3,15 +3,16 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type TemporaryDatabase, temporaryDatabase } from '@/bench/cycle/temporary-database';
 import { buildIfStale } from '@/scripts/start/build';
+import { alertRow } from './alerts';
 import { growthRows, ruleRow } from './cycle';
 import { type Prometheus, startPrometheus } from './prometheus';
 import { readRows } from './reads';
 import { type Server, startPeer, startProduct } from './servers';
-import { type Row, tableOf } from './table';
+import { keepTable, type Row, tableOf } from './table';
 import { tenthRow } from './tenth-of-a-core';
 import { fillWorld } from './world';
 
-const USAGE = `npm run bench -- [--rounds 5] [--seconds 3] [--minutes 10] [--markets 10000] [--series 1000000] [--only reads,cycle,growth,tenth]`;
+const USAGE = `npm run bench -- [--rounds 5] [--seconds 3] [--minutes 10] [--markets 10000] [--series 1000000] [--only reads,cycle,growth,alerts,tenth] [--write]`;
 
 const positive = z.coerce.number().positive();
 const options = z.object({
@@ -34,7 +35,8 @@ async function main(): Promise<void> {
       minutes: { type: 'string', default: '10' },
       markets: { type: 'string', default: '10000' },
       series: { type: 'string', default: '1000000' },
-      only: { type: 'string', default: 'reads,cycle,growth,tenth' },
+      only: { type: 'string', default: 'reads,cycle,growth,alerts,tenth' },
+      write: { type: 'boolean', default: false },
     },
   });
   const read = options.safeParse(values);
@@ -47,11 +49,15 @@ async function main(): Promise<void> {
     rows.push(...(await worldRows(only, { rounds, seconds, minutes, markets })));
   }
   if (only.includes('growth')) rows.push(...(await growthRows(series, rounds, say)));
+  if (only.includes('alerts')) {
+    say('the alert check, and the nested loop');
+    rows.push(alertRow(rounds));
+  }
   const [cpu] = cpus();
-  console.log(
-    `\n${cpus().length} x ${cpu?.model}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`,
-  );
-  console.log(`\n${tableOf(rows)}`);
+  const machine = `${cpus().length} x ${cpu?.model}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`;
+  const table = `${machine}.\n\n${tableOf(rows)}`;
+  console.log(`\n${table}`);
+  if (values.write) await keepTable(table);
 }
 
 /** The rows over one world of 10,000 markets. */

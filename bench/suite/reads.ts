@@ -26,6 +26,8 @@ export interface Readers {
 
 const CONNECTIONS = 50;
 const COLD_KEYS = 2_000;
+/** Where a second brings few answers: so many, however long they take. */
+const SLOW_READS = 100;
 /** A process that did not collect itself looks this often whether another has. */
 const LOOKUP_MS = 6_000;
 
@@ -36,13 +38,14 @@ const graphPath = (dimension: string) =>
 export async function readRows(readers: Readers, say: (line: string) => void): Promise<Row[]> {
   const { world, product, next, old, prometheus, rounds, seconds } = readers;
   const at =
-    (server: Server, paths: readonly string[], share = 1) =>
+    (server: Server, paths: readonly string[], share = 1, amount?: number) =>
     async () => {
       const { requestsPerSecond, failed } = await fire({
         origin: server.origin,
         paths,
         connections: CONNECTIONS,
-        seconds,
+        seconds: amount === undefined ? seconds : 120,
+        ...(amount === undefined ? {} : { amount }),
         rate: 0,
       });
       if (failed > 0) throw new Error(`${failed} requests failed at ${server.origin}${paths[0]}`);
@@ -172,7 +175,7 @@ export async function readRows(readers: Readers, say: (line: string) => void): P
     const pages = await race(
       [
         { name: 'ours', run: at(product, ['/']) },
-        { name: 'next', run: at(next, ['/']) },
+        { name: 'next', run: at(next, ['/'], 1, SLOW_READS) },
       ],
       rounds,
     );

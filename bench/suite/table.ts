@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+
 /** One comparison. */
 export interface Row {
   what: string;
@@ -37,4 +39,16 @@ function verdict({ ratio, aim, note }: Row): string {
   if (Number.isNaN(ratio)) return note ?? 'not measured';
   const met = aim.is === 'below' ? ratio < aim.factor : ratio >= aim.factor;
   return `${met ? 'met' : 'MISSED'}${note === undefined ? '' : `; ${note}`}`;
+}
+
+const README = 'bench/README.md';
+const PLACE = /(<!-- last run of npm run bench -->).*(<!-- end of it -->)/s;
+
+/** Puts the table where bench/README.md keeps the last run. */
+export async function keepTable(table: string): Promise<void> {
+  const text = await readFile(README, 'utf8');
+  await writeFile(
+    README,
+    text.replace(PLACE, (_, begin, end) => `${begin}\n\n${table}\n\n${end}`),
+  );
 }

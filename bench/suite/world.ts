@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { type Generator, generate } from '@/bench/cycle/generate';
 import { firstStatistics, storedCycle } from '@/bench/cycle/stored-cycle';
-import type { Metric } from '@/lib/series';
+import type { Metric, ObservationBatch } from '@/lib/series';
 import { readMetrics } from '@/lib/series/postgres/registry';
 
 export const METRIC = 'metric-0';
@@ -17,6 +17,8 @@ export interface World {
   slotMs: number;
   /** Names of the markets. */
   dimensions: string[];
+  /** What the next slot brings; the first is the one after `slotMs`. */
+  nextBatch: () => ObservationBatch;
 }
 
 /** 10,000 markets with one metric: a day at 5 minutes, and one collection at the newest slot. */
@@ -44,7 +46,23 @@ export async function fillWorld(pool: Pool, dimensions: number, say: (line: stri
   );
   await pool.query('CHECKPOINT');
   const { rows } = await pool.query<{ name: string }>('SELECT name FROM dimension ORDER BY id');
-  return { pool, metrics, generator, slotMs, dimensions: rows.map(({ name }) => name) };
+  let slot = 0;
+  const nextBatch = () => {
+    slot += 1;
+    return generator.batch(slot);
+  };
+  return { pool, metrics, generator, slotMs, dimensions: rows.map(({ name }) => name), nextBatch };
+}
+
+/** One collection as the product stores it, without its sources. Whoever serves learns of it within 5 s. */
+export async function collectOne({ pool, metrics, nextBatch }: World): Promise<void> {
+  const batch = nextBatch();
+  await storedCycle(pool, metrics, batch, INTERVAL_MS);
+  await pool.query(
+    `INSERT INTO collection (slot, interval_seconds, started_at, closed_at, observations)
+     VALUES ($1, $2, now(), now(), $3)`,
+    [new Date(batch.atMs), COLLECTED_EVERY_SECONDS, batch.dimensionIds.length],
+  );
 }
 
 /** As if history had been written: every answer made before is old. The server learns of it within 5 s. */

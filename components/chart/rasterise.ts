@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { renderAsync } from '@resvg/resvg-js';
 import sharp from 'sharp';
 
 /** A line, its edges and some letters need no more; half the bytes of a PNG in full colour. */
@@ -12,6 +11,7 @@ const FONTS = join(process.cwd(), 'node_modules/geist/dist/fonts');
  * so that the same SVG is the same picture everywhere. Runs on the thread pool. Throws for what is no SVG.
  */
 export async function rasterise(svg: string): Promise<Uint8Array> {
+  const { renderAsync } = await loadRenderer();
   const image = await renderAsync(svg, {
     font: {
       loadSystemFonts: false,
@@ -31,4 +31,13 @@ export async function rasterise(svg: string): Promise<Uint8Array> {
     .removeAlpha()
     .png({ palette: true, colours: COLOURS, dither: 0, effort: 1 })
     .toBuffer();
+}
+
+/**
+ * As it loads it asks Node for a report on this process, which by default looks up the name of each connected client,
+ * one after the other, and holds the process for ten seconds where there are fifty.
+ */
+function loadRenderer() {
+  Object.assign(process.report ?? {}, { excludeNetwork: true });
+  return import('@resvg/resvg-js');
 }

@@ -27,15 +27,10 @@ export async function warmUp(answer: RequestListener): Promise<void> {
   };
   const all = async (): Promise<void> => {
     const { dimensions } = list.parse(JSON.parse(await read('/api/list-metrics')));
-    const market = encodeURIComponent(dimensions[0]?.name ?? '');
-    const ofMarket = [`/markets/${market}`, `/api/metrics?metric=price&dimension=${market}`];
-    const paths = [
-      '/',
-      '/api/rankings?metric=price',
-      '/sources',
-      '/alerts',
-      ...(market === '' ? [] : ofMarket),
-    ];
+    const market = encodeURIComponent(dimensions[0]?.name ?? 'none yet');
+    const paths = ['/', '/api/rankings?metric=price', '/sources', '/alerts', `/markets/${market}`];
+    for (const format of ['json', 'png'])
+      paths.push(`/api/metrics?metric=price&dimension=${market}&format=${format}`);
     for (const path of paths) await read(path);
   };
   const patience = new AbortController();

@@ -93,3 +93,8 @@ test('the colours of files are those of pages', () => {
   expect(written('light')).toEqual(PICTURE_PAINT.light);
   expect(written('dark')).toEqual(PICTURE_PAINT.dark);
 });
+
+test('making a PNG looks up the name of no client, which would hold all of them', async () => {
+  await rasterise('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>');
+  expect(process.report).toHaveProperty('excludeNetwork', true);
+});
