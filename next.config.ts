@@ -35,6 +35,8 @@ const config: NextConfig = {
   cacheComponents: true,
   partialPrefetching: true,
   poweredByHeader: false,
+  // While it is developed, by either name of this machine.
+  allowedDevOrigins: ['127.0.0.1'],
   serverExternalPackages: [
     '@resvg/resvg-js',
     'ccxt',

@@ -64,7 +64,7 @@ function BaseRow({ of: { base, sinceMs, series, venues, spark }, labelOf, nowMs 
   return (
     <li>
       <details className="group">
-        <summary className="grid cursor-pointer grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-2 sm:grid-cols-[10rem_8rem_5rem_minmax(0,1fr)_7rem_8rem]">
+        <summary className="grid cursor-pointer grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-2 sm:grid-cols-[5rem_8rem_4rem_minmax(0,1fr)_6rem_6rem] lg:grid-cols-[10rem_8rem_5rem_minmax(0,1fr)_7rem_8rem]">
           <span className="font-medium break-words">
             <span aria-hidden="true" className="mr-2 inline-block text-muted group-open:rotate-90">
               ›

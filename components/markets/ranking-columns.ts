@@ -13,7 +13,7 @@ export interface RankingColumn {
 const FROM_SM = 'max-sm:hidden';
 const FROM_LG = 'max-lg:hidden';
 
-/** The columns of the ranking; of the two deviations a phone shows the one that it is ranked by. */
+/** The columns of the ranking; of the two deviations a small screen shows the one that it is ranked by. */
 export function rankingColumns(by: RankingState['by']): RankingColumn[] {
   return [
     { sort: 'rank', label: '#', means: 'rank, 1 is the largest', className: `sm:w-14 ${FROM_SM}` },
@@ -24,13 +24,13 @@ export function rankingColumns(by: RankingState['by']): RankingColumn[] {
       sort: 'stddev',
       label: 'deviation',
       means: 'standard deviation of the baseline',
-      className: by === 'stddev' ? 'w-22 sm:w-28' : `sm:w-28 ${FROM_SM}`,
+      className: by === 'stddev' ? 'w-22 sm:w-28' : `lg:w-28 ${FROM_LG}`,
     },
     {
       sort: 'cv',
       label: 'σ/mean',
       means: 'standard deviation / mean',
-      className: by === 'cv' ? 'w-15 sm:w-22' : `sm:w-22 ${FROM_SM}`,
+      className: by === 'cv' ? 'w-15 sm:w-22' : `lg:w-22 ${FROM_LG}`,
     },
     { sort: 'ratio', label: 'ratio', means: 'latest / mean', className: `sm:w-22 ${FROM_SM}` },
   ];

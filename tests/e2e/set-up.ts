@@ -13,7 +13,7 @@ const OLD_MS = 3 * 3_600_000;
 
 /**
  * The production build over real databases: one with a day of a made-up world, one that is empty, one whose first
- * collection reached nobody, one that was left alone for hours, one that lacks a column, and an address where no database
+ * collection reached nobody, one that was left alone for hours, one that lacks columns, and an address where no database
  * answers. Answers what ends it all.
  */
 export default async function setUp(): Promise<() => Promise<void>> {
@@ -29,6 +29,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     broken: await createDatabase(server.url, 'broken', async (pool) => {
       await seedFailure(pool, Date.now());
       await pool.query('ALTER TABLE source_run RENAME COLUMN state TO mood');
+      await pool.query('ALTER TABLE alert RENAME COLUMN opened_at TO begun_at');
     }),
     deaf: await createDatabase(server.url, 'deaf', (pool) => seedFailure(pool, Date.now())),
     away: `postgresql://nobody:nothing@127.0.0.1:${await freePort()}/nowhere`,

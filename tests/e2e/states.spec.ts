@@ -48,6 +48,12 @@ test('a fault of ours is said to be one, with a way to try again', async ({ page
   await expect(page.getByRole('heading', { name: 'This page could not be shown' })).toBeVisible();
 });
 
+test('a fault behind the number of open alerts leaves pages that do not need it alone', async ({ page }) => {
+  await page.goto(`${broken()}/unsubscribe?token=none`);
+  await expect(page.getByRole('heading', { name: 'This link does not work any more' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Alerts', exact: true })).toBeVisible();
+});
+
 test('an address that leads nowhere answers 404', async ({ page }) => {
   const answer = await page.goto(`${seeded()}/nowhere`);
   expect(answer?.status()).toBe(404);
