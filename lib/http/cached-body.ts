@@ -10,7 +10,8 @@ export interface CachedBody {
 
 type Render = () => Promise<string | Uint8Array>;
 
-const LARGEST_BYTES = 64 * 1024 * 1024;
+/** Of a self-hosted server the edge keeps what is asked for often; here it is for those who ask at once. */
+const LARGEST_BYTES = 16 * 1024 * 1024;
 /** What an entry costs beside its body: key, ETag, bookkeeping. */
 const ENTRY_BYTES = 512;
 
