@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { UnusualNow } from '@/components/alerts/unusual-now';
-import { RankingBlock } from '@/components/markets/ranking-block';
-import type { SearchParams } from '@/components/markets/ranking-state';
+import { RankingBlock } from '@/components/ranking/ranking-block';
+import type { SearchParams } from '@/components/ranking/ranking-state';
 import { StatusBlock } from '@/components/status/status-block';
 import { SignUpForm } from '@/components/subscribe/sign-up-form';
 

@@ -1,3 +1,4 @@
+import type { SearchParams } from '@/components/ranking/ranking-state';
 import { troubleOf } from '@/components/status/trouble';
 import { env } from '@/lib/env';
 import { HttpProblem } from '@/lib/http';
@@ -11,7 +12,6 @@ import { MetricTabs } from './metric-tabs';
 import { NotifyForm } from './notify-form';
 import { OtherVenues } from './other-venues';
 import { RankCards } from './rank-cards';
-import type { SearchParams } from './ranking-state';
 import { UseIt } from './use-it';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { SearchParams } from '@/components/ranking/ranking-state';
 import { DEFAULT_METRIC } from './default-metric';
 import { type MarketState, MOST_COMPARED, RANGES } from './market-paths';
-import type { SearchParams } from './ranking-state';
 
 const text = z.string().trim().min(1).max(200);
 // What a field for dates and times of a form sends has no zone: it is UTC, as the form says.

@@ -1,9 +1,9 @@
 import { exchangeName } from '@/components/format/market-name';
+import { Age } from '@/components/ranking/age';
+import { PinButton } from '@/components/ranking/pin-button';
 import { Badge } from '@/components/ui/badge';
 import { FRESHNESS } from '@/lib/series';
-import { Age } from './age';
 import type { MarketView } from './market-read';
-import { PinButton } from './pin-button';
 import { QualityBadge } from './quality-badge';
 import { staleAfterMs } from './stale-after';
 

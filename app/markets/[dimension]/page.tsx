@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { MarketBlock } from '@/components/markets/market-block';
 import { marketMetadata } from '@/components/markets/market-metadata';
-import type { SearchParams } from '@/components/markets/ranking-state';
 import { marketNameIn } from '@/components/markets/unknown-market';
+import type { SearchParams } from '@/components/ranking/ranking-state';
 import { StatusBlock } from '@/components/status/status-block';
 
 interface Props {

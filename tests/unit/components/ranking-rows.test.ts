@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { RankingRows } from '@/components/markets/ranking-rows';
-import { PAGE_ROWS, readRankingState } from '@/components/markets/ranking-state';
+import { RankingRows } from '@/components/ranking/ranking-rows';
+import { PAGE_ROWS, readRankingState } from '@/components/ranking/ranking-state';
 import type { Ranking } from '@/lib/metrics';
 
 const TOTAL = 120;

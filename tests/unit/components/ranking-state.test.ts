@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rankingPath, rankingQueryOf, readRankingState } from '@/components/markets/ranking-state';
+import { rankingPath, rankingQueryOf, readRankingState } from '@/components/ranking/ranking-state';
 
 describe('the ranking in the address', () => {
   it('is the usual one where the address says nothing', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sparkPath } from '@/components/chart/spark-path';
-import { sparkLabel } from '@/components/markets/spark-label';
+import { sparkLabel } from '@/components/ranking/spark-label';
 
 describe('the line of a spark', () => {
   it('fills its height, the largest value on top', () => {

@@ -1,3 +1,4 @@
+import { staleAfterMs } from '@/components/markets/stale-after';
 import { troubleOf } from '@/components/status/trouble';
 import { getRanking } from '@/lib/metrics';
 import { MIN_BASELINE_COUNT, seriesReader } from '@/lib/series';
@@ -6,7 +7,6 @@ import { rankingChoices } from './ranking-choices';
 import { rankingQueryOf, readRankingState, type SearchParams } from './ranking-state';
 import { RankingView } from './ranking-view';
 import { ReservePinned } from './reserve-pinned';
-import { staleAfterMs } from './stale-after';
 
 interface Props {
   params: SearchParams;

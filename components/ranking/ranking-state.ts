@@ -1,5 +1,5 @@
+import { DEFAULT_METRIC } from '@/components/markets/default-metric';
 import type { RankingQuery } from '@/lib/metrics';
-import { DEFAULT_METRIC } from './default-metric';
 
 /** How many markets the first page holds, and each that is asked for later. */
 export const PAGE_ROWS = 50;

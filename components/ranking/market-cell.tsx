@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { exchangeName, marketPath } from '@/components/format/market-name';
+import { qualityWord } from '@/components/markets/quality-badge';
 import type { RankingRow } from '@/lib/metrics';
-import { qualityWord } from './quality-badge';
 
 interface Props {
   row: Pick<RankingRow, 'dimension' | 'exchange' | 'base' | 'quote' | 'quality' | 'rank'>;
