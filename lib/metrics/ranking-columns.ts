@@ -1,25 +1,10 @@
 import { baselineOf, type Dimension, type Metric, QUALITIES, ratioOf, type Snapshot } from '@/lib/series';
 import { finiteOrNull, isoOrNull } from './format';
-import type { RankingSort } from './ranking-query';
+import { RANKING_FIELDS, type RankingSort } from './ranking-query';
 import type { RankingRow } from './ranking-row';
 
 /** The fields of a row in the order of a table; `rank` is two of them. */
-export const RANK_COLUMNS = [
-  'stddevRank',
-  'cvRank',
-  'dimension',
-  'exchange',
-  'base',
-  'quote',
-  'asOf',
-  'quality',
-  'latest',
-  'mean',
-  'stddev',
-  'count',
-  'cv',
-  'ratio',
-] as const;
+export const RANK_COLUMNS = ['stddevRank', 'cvRank', ...RANKING_FIELDS] as const;
 
 /** One field of a row, `rank` taken apart. */
 export function fieldOf(row: RankingRow, column: (typeof RANK_COLUMNS)[number]): string | number | null {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { dimensionNames, metricName, text, whole } from './parameters';
 
-/** The columns that a ranking can be sorted by; `rank` is the one that `by` names. */
-export const RANKING_SORTS = [
-  'rank',
+/** The fields of a row that are one value each, in the order of a table. */
+export const RANKING_FIELDS = [
   'dimension',
   'exchange',
   'base',
@@ -17,6 +16,9 @@ export const RANKING_SORTS = [
   'cv',
   'ratio',
 ] as const;
+
+/** The columns that a ranking can be sorted by; `rank` is the one that `by` names. */
+export const RANKING_SORTS = ['rank', ...RANKING_FIELDS] as const;
 export type RankingSort = (typeof RANKING_SORTS)[number];
 
 /** By what the ranks are: the deviation, or the deviation / mean. */
