@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { within } from '@/lib/within';
 import type { Venue } from '@/tests/support/exchange/synthetic';
 import { type FakeResend, startResend } from '@/tests/support/resend/server';
 import { type Connections, connectionsOf } from './connections';
+import { endFrozen } from './end-frozen';
 import { type Exchanges, startExchanges } from './exchanges';
 import type { Harmed } from './harmed';
 import { type Instance, startInstance } from './instance-handle';
@@ -20,9 +22,10 @@ export interface Closure {
 }
 
 const STEPS_MS = [1_000, 31_000, 91_000];
-/** Until a paused process has come to where it waits. */
-const PAUSE_MS = 200;
-const HUNG_MS = 30_000;
+/** How late what is held back comes. */
+const STALL_MS = 300;
+/** Longer than a deliverer waits for its place where the clocks of two differ. */
+const HUNG_MS = 60_000;
 
 type Struck = Extract<Fault, { moment: unknown }>;
 const isStruck = (fault: Fault): fault is Struck => 'moment' in fault;
@@ -258,18 +261,6 @@ export class Day {
     }
   }
 
-  /** What the server does after a minute, when a client neither says anything nor goes away. */
-  async #endTransactions({ proxy }: Instance): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    await this.pool
-      .query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE client_port = ANY($1)
-         AND (state LIKE 'idle in transaction%' OR wait_event = 'ClientRead' AND state = 'active')`,
-        [proxy.ports()],
-      )
-      .catch(() => undefined);
-  }
-
   async #noteClosures(): Promise<void> {
     try {
       const { rows } = await this.pool.query<{ id: number; slot: Date; failed: Venue[]; reasons: string }>(
@@ -366,15 +357,14 @@ export class Day {
       };
       this.#paused.set(instance, { goesOn: work, tell: resolve });
       resolve();
-      this.#pending.push(this.#endTransactions(instance));
+      this.#pending.push(endFrozen(this.pool, instance.proxy.ports()));
     } else if (fault.is === 'restart') {
       if (!this.#isDatabaseAway) this.#pending.push(this.world.postgres.stop(fault.how));
     } else if (fault.is === 'cut') {
       instance.proxy.cut();
     } else {
       instance.proxy.hold();
-      this.#pending.push(new Promise((resolve) => setTimeout(resolve, 300)));
-      setTimeout(() => instance.proxy.resume(), 300);
+      this.#pending.push(sleep(STALL_MS).then(() => instance.proxy.resume()));
     }
   }
 
