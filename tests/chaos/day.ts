@@ -82,6 +82,8 @@ export class Day {
     for (this.#slot = 0; this.#slot < this.plan.slots; this.#slot++) await this.#runSlot();
     const last = this.#running()[0];
     await last?.call('maintain');
+    // It comes again every five seconds: what was written beside the last one goes with the next.
+    await last?.call('deliver');
   }
 
   /** The same slots, each read as it was read then, and nothing goes wrong. */

@@ -49,7 +49,7 @@ async function leftovers(day: Day): Promise<string[]> {
   const count = async (sql: string) => (await day.pool.query<{ n: number }>(sql)).rows[0]?.n ?? 0;
   const leases = await count('SELECT count(*)::int AS n FROM lease WHERE expires_at > clock_timestamp()');
   const batches = await count(`SELECT count(*)::int AS n FROM message_batch WHERE state = 'open'`);
-  const notices = await count('SELECT count(*)::int AS n FROM mailbox_message');
+  const notices = await day.pool.query<{ subject: string }>('SELECT subject FROM mailbox_message');
   const transactions = await count(
     `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database()
      AND state <> 'idle' AND pid <> pg_backend_pid()`,
@@ -62,7 +62,7 @@ async function leftovers(day: Day): Promise<string[]> {
   return [
     ...(leases > 0 ? [`${leases} leases are still held`] : []),
     ...(batches > 0 ? [`${batches} batches of mails are open`] : []),
-    ...(notices > 0 ? [`${notices} notices wait`] : []),
+    ...notices.rows.map(({ subject }) => `a notice waits: ${subject}`),
     ...(transactions > 0 ? [`${transactions} connections are at work`] : []),
     ...(busy.length > 0 ? [`connections leak: ${JSON.stringify(busy)}`] : []),
     ...rows.map(({ kind, subject, detail }) => `an episode does not end: ${kind} ${subject}: ${detail}`),
