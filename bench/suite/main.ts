@@ -8,7 +8,7 @@ import { growthRows, ruleRow } from './cycle';
 import { type Prometheus, startPrometheus } from './prometheus';
 import { readRows } from './reads';
 import { type Server, startPeer, startProduct } from './servers';
-import { keepTable, type Row, tableOf } from './table';
+import { keepTable, linesOf, type Row, tableOf } from './table';
 import { tenthRow } from './tenth-of-a-core';
 import { fillWorld } from './world';
 
@@ -45,13 +45,18 @@ async function main(): Promise<void> {
   const only = values.only.split(',');
   await buildIfStale(new AbortController().signal);
   const rows: Row[] = [];
+  // Told as they come: what breaks at the end costs no row that was measured.
+  const add = (more: Row[]) => {
+    rows.push(...more);
+    for (const line of linesOf(more)) say(line);
+  };
   if (only.some((part) => ['reads', 'cycle', 'tenth'].includes(part))) {
-    rows.push(...(await worldRows(only, { rounds, seconds, minutes, markets })));
+    await addWorldRows(add, only, { rounds, seconds, minutes, markets });
   }
-  if (only.includes('growth')) rows.push(...(await growthRows(series, rounds, say)));
+  if (only.includes('growth')) add(await growthRows(series, rounds, say));
   if (only.includes('alerts')) {
     say('the alert check, and the nested loop');
-    rows.push(alertRow(rounds));
+    add([alertRow(rounds)]);
   }
   const [cpu] = cpus();
   const machine = `${cpus().length} x ${cpu?.model}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`;
@@ -61,10 +66,11 @@ async function main(): Promise<void> {
 }
 
 /** The rows over one world of 10,000 markets. */
-async function worldRows(
+async function addWorldRows(
+  add: (rows: Row[]) => void,
   only: string[],
   how: { rounds: number; seconds: number; minutes: number; markets: number },
-): Promise<Row[]> {
+): Promise<void> {
   const database = await temporaryDatabase();
   stops.push(database.remove);
   const world = await fillWorld(database.pool, how.markets, say);
@@ -82,18 +88,16 @@ async function worldRows(
     return null;
   });
   const { rounds, seconds, minutes } = how;
-  const rows: Row[] = [];
   if (only.includes('reads')) {
-    rows.push(...(await readRows({ world, product, next, old, prometheus, rounds, seconds }, say)));
+    add(await readRows({ world, product, next, old, prometheus, rounds, seconds }, say));
   }
-  if (only.includes('cycle')) rows.push(await ruleRow(world, prometheus, rounds));
+  if (only.includes('cycle')) add([await ruleRow(world, prometheus, rounds)]);
   await prometheus?.stop();
   if (only.includes('tenth')) {
     say(`${minutes} min on a tenth of a core`);
-    rows.push(await tenthRow(world, product, minutes));
+    add([await tenthRow(world, product, minutes)]);
   }
   await stopAll();
-  return rows;
 }
 
 function urlOf({ pool }: TemporaryDatabase): string {

@@ -23,16 +23,22 @@ export function faster(what: string, ours: number, against: string, theirs: numb
 
 export function tableOf(rows: readonly Row[]): string {
   const head = ['row', 'ours', 'against', 'theirs', 'ratio', 'aim', ''];
-  const cells = rows.map((row) => [
-    row.what,
-    row.ours,
-    row.against,
-    row.theirs,
-    Number.isNaN(row.ratio) ? '-' : `${row.ratio.toPrecision(3)}x`,
-    `${row.aim.is} ${row.aim.factor}x`,
-    verdict(row),
-  ]);
-  return [head, head.map(() => '---'), ...cells].map((line) => `| ${line.join(' | ')} |`).join('\n');
+  return [`| ${head.join(' | ')} |`, `| ${head.map(() => '---').join(' | ')} |`, ...linesOf(rows)].join('\n');
+}
+
+/** Each row as a line of the table. */
+export function linesOf(rows: readonly Row[]): string[] {
+  return rows
+    .map((row) => [
+      row.what,
+      row.ours,
+      row.against,
+      row.theirs,
+      Number.isNaN(row.ratio) ? '-' : `${row.ratio.toPrecision(3)}x`,
+      `${row.aim.is} ${row.aim.factor}x`,
+      verdict(row),
+    ])
+    .map((cells) => `| ${cells.join(' | ')} |`);
 }
 
 function verdict({ ratio, aim, note }: Row): string {
