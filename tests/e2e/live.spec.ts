@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { Pool } from 'pg';
 import { formatClock } from '@/components/format/time';
 import { seedNextSlot } from '@/tests/support/seed/next-slot';
+import { untilSearchable } from './support/search';
 import { expect, test } from './support/test';
 import { live, liveDatabase, seeded } from './support/worlds';
 
@@ -98,7 +99,8 @@ test('a tab in the background asks nothing, and asks at once when it is looked a
     if (request.url().endsWith('/api/status')) asked.push(request.url());
   });
   await page.goto(seeded());
-  await expect(status(page)).toBeVisible();
+  // The page asks from when it listens on.
+  await untilSearchable(page);
   await page.clock.runFor(6_000);
   await expect.poll(() => asked.length).toBeGreaterThan(0);
   await look(page, false);
