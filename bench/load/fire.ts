@@ -32,7 +32,8 @@ export async function fire(load: Load): Promise<Fired> {
     connections,
     duration: seconds,
     headers: { 'accept-encoding': acceptEncoding },
-    ...(amount === undefined ? {} : { amount }),
+    // A slow peer that is asked for so many answers at once has all the time for them: no answer in 10 s is a failure else.
+    ...(amount === undefined ? {} : { amount, timeout: seconds }),
     ...(rate === 0 ? {} : { overallRate: rate }),
     requests: [
       {
