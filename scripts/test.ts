@@ -8,7 +8,10 @@ const RESULTS = 'test-results';
 const VITEST = `${RESULTS}/vitest.json`;
 const PLAYWRIGHT = `${RESULTS}/playwright.json`;
 
-/** Everything: `npm run check`, then the suites on one production build. `e2e` as argument: the browser's alone, and what follows is for Playwright. */
+/**
+ * Everything: `npm run check`, then the suites on one production build. `e2e` as argument: the browser's alone, and what
+ * follows is for Playwright.
+ */
 async function main([only, ...more]: string[]): Promise<number> {
   rmSync(RESULTS, { recursive: true, force: true });
   const counts: Counts[] = [];
