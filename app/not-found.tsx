@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
-import Link from 'next/link';
 import { connection } from 'next/server';
 import { MarketBlock } from '@/components/markets/market-block';
 import { marketNameIn, UNKNOWN_MARKET } from '@/components/markets/unknown-market';
+import { Link } from '@/components/ui/link';
 
 export const metadata: Metadata = { title: 'Not found' };
 
@@ -19,7 +19,7 @@ export default async function NotFound() {
       <h1 className="text-xl font-semibold tracking-tight">There is no such page</h1>
       <p className="mt-2 text-muted">
         The address may be mistyped.{' '}
-        <Link href="/" prefetch={false} className="text-accent underline">
+        <Link href="/" className="text-accent underline">
           All markets
         </Link>
       </p>

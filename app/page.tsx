@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { UnusualNow } from '@/components/alerts/unusual-now';
 import { RankingBlock } from '@/components/ranking/ranking-block';
-import type { SearchParams } from '@/components/ranking/ranking-state';
+import type { SearchParams } from '@/components/site/search-params';
 import { StatusBlock } from '@/components/status/status-block';
 import { SignUpForm } from '@/components/subscribe/sign-up-form';
 

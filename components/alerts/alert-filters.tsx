@@ -1,5 +1,5 @@
 import Form from 'next/form';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { AlertQuery } from '@/lib/metrics';
 import type { Metric } from '@/lib/series';
 import { alertsPath } from './read-state';
@@ -73,11 +73,7 @@ export function AlertFilters({ state, metrics }: Props) {
         Show
       </button>
       {filtered && (
-        <Link
-          href={alertsPath({})}
-          prefetch={false}
-          className="target text-accent underline underline-offset-2"
-        >
+        <Link href={alertsPath({})} className="target text-accent underline underline-offset-2">
           Clear
         </Link>
       )}

@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { exchangeName, marketPath } from '@/components/format/market-name';
 import { formatRatio, formatValue } from '@/components/format/number';
 import { formatSpan } from '@/components/format/time';
 import { Badge } from '@/components/ui/badge';
+import { Link } from '@/components/ui/link';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { AlertReport } from '@/lib/alerts';
 import { metricWord, momentPath } from './alert-words';
@@ -48,11 +48,7 @@ function AlertRow({ alert, label, nowMs }: { alert: AlertReport; label: string; 
   return (
     <tr>
       <th scope="row" className="py-2 pr-2 text-left font-normal">
-        <Link
-          href={marketPath(dimension, metric)}
-          prefetch={false}
-          className="target font-medium [overflow-wrap:anywhere]"
-        >
+        <Link href={marketPath(dimension, metric)} className="target font-medium [overflow-wrap:anywhere]">
           {base}-{quote}
         </Link>
         <span className="block text-xs text-muted">
@@ -61,11 +57,7 @@ function AlertRow({ alert, label, nowMs }: { alert: AlertReport; label: string; 
         </span>
       </th>
       <Cell>
-        <Link
-          href={momentPath(alert, nowMs)}
-          prefetch={false}
-          className="target text-accent underline underline-offset-2"
-        >
+        <Link href={momentPath(alert, nowMs)} className="target text-accent underline underline-offset-2">
           <TimeAgo atMs={sinceMs} nowMs={nowMs} />
         </Link>
       </Cell>

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { troubleOf } from '@/components/status/trouble';
+import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import type { AlertList, AlertQuery } from '@/lib/metrics';
 import { seriesReader } from '@/lib/series';
@@ -37,7 +37,6 @@ export async function AlertsBlock({ state, nowMs }: Props) {
         <p className="mt-4">
           <Link
             href={alertsPath(state, { after: list.next })}
-            prefetch={false}
             className="target text-accent underline underline-offset-2"
           >
             Older alerts

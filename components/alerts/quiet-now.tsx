@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { marketPath } from '@/components/format/market-name';
+import { Link } from '@/components/ui/link';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { UnusualNow } from '@/lib/metrics';
 import { marketWords, metricWord, times } from './alert-words';
@@ -29,7 +29,6 @@ export function QuietNow({ unusual: { threshold, quietSinceMs, closest }, labelO
           Closest: {metricWord(labelOf(closest.metric))} of{' '}
           <Link
             href={marketPath(closest.dimension, closest.metric)}
-            prefetch={false}
             className="text-accent underline underline-offset-2"
           >
             {marketWords(closest)}

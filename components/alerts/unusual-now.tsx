@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { Spark } from '@/components/chart/spark';
 import { exchangeName, marketPath } from '@/components/format/market-name';
 import { formatRatio } from '@/components/format/number';
 import { troubleOf } from '@/components/status/trouble';
+import { Link } from '@/components/ui/link';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { type UnusualNow as Unusual, type UnusualBase, unusualNow } from '@/lib/metrics';
 import { seriesReader } from '@/lib/series';
@@ -29,11 +29,7 @@ export async function UnusualNow({ nowMs }: { nowMs: number }) {
             ))}
           </ul>
           <p className="mt-2">
-            <Link
-              href="/alerts?state=open"
-              prefetch={false}
-              className="target text-accent underline underline-offset-2"
-            >
+            <Link href="/alerts?state=open" className="target text-accent underline underline-offset-2">
               {moreWords(unusual)}
             </Link>
           </p>
@@ -89,7 +85,6 @@ function BaseRow({ of: { base, sinceMs, series, venues, spark }, labelOf, nowMs 
             <li key={one.alert.id} className="flex flex-wrap items-center gap-x-4">
               <Link
                 href={marketPath(one.alert.dimension, one.alert.metric)}
-                prefetch={false}
                 className="target text-accent underline underline-offset-2"
               >
                 {one.alert.base}-{one.alert.quote} on {exchangeName(one.alert.exchange)}
@@ -98,7 +93,6 @@ function BaseRow({ of: { base, sinceMs, series, venues, spark }, labelOf, nowMs 
               <span className="figures">{formatRatio(one.ratio)}</span>
               <Link
                 href={momentPath(one.alert, nowMs)}
-                prefetch={false}
                 className="target text-muted underline underline-offset-2"
               >
                 since <TimeAgo atMs={Date.parse(one.alert.since)} nowMs={nowMs} />

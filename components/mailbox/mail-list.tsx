@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { MailHead } from '@/lib/outbox';
 
@@ -10,7 +10,6 @@ export function MailList({ mails, nowMs }: { mails: readonly MailHead[]; nowMs: 
         <li key={id}>
           <Link
             href={`/mailbox/${id}`}
-            prefetch={false}
             className="flex flex-wrap items-baseline gap-x-4 py-3 hover:bg-raised"
           >
             <span className="min-w-0 flex-1 basis-64 font-medium break-words">{subject}</span>

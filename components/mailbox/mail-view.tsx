@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { ExactTime } from '@/components/time/exact-time';
+import { Link } from '@/components/ui/link';
 import type { FullMail } from '@/lib/outbox';
 import { MailText } from './mail-text';
 
@@ -14,7 +14,7 @@ export function MailView({ mail }: { mail: FullMail }) {
   return (
     <article className="page py-6">
       <p>
-        <Link href="/mailbox" prefetch={false} className="target text-accent underline">
+        <Link href="/mailbox" className="target text-accent underline">
           All mails
         </Link>
       </p>

@@ -1,6 +1,6 @@
 import Form from 'next/form';
-import Link from 'next/link';
 import { exchangeName, marketPath } from '@/components/format/market-name';
+import { Link } from '@/components/ui/link';
 import type { HttpProblem } from '@/lib/http';
 import type { Dimension } from '@/lib/series';
 import { suggestionsIn } from './market-missing';
@@ -56,7 +56,6 @@ export function ComparePicker({
               <Link
                 href={marketStatePath(dimension.name, without(state, other.name))}
                 scroll={false}
-                prefetch={false}
                 className="target gap-1 text-muted hover:text-ink"
               >
                 Remove {other.base}-{other.quote} {exchangeName(other.exchange)}
@@ -83,7 +82,6 @@ function Unknown({ problem, state, own }: { problem: HttpProblem; state: MarketS
           key={near}
           href={marketStatePath(own, { ...state, compare: [...state.compare, near] })}
           scroll={false}
-          prefetch={false}
           className="target mr-3 text-accent underline"
         >
           {near}

@@ -1,10 +1,10 @@
-import Link from 'next/link';
 import type { ChartData } from '@/components/chart';
 import { exchangeName } from '@/components/format/market-name';
 import { formatCount, formatPercent, formatValue } from '@/components/format/number';
 import { formatSpan } from '@/components/format/time';
 import { unitName } from '@/components/format/unit';
 import { ZoneName } from '@/components/time/zone-name';
+import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { type Dimension, MIN_BASELINE_COUNT } from '@/lib/series';
 import { chartDataOf } from './chart-data';
@@ -57,7 +57,6 @@ export function Graph({ view }: { view: MarketView }) {
             <Link
               href={marketStatePath(dimension.name, { ...state, range: '90d', span: null })}
               scroll={false}
-              prefetch={false}
               className="text-accent underline"
             >
               Show 90 days

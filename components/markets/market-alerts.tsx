@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { formatRatio } from '@/components/format/number';
 import { ExactTime } from '@/components/time/exact-time';
 import { Badge } from '@/components/ui/badge';
+import { Link } from '@/components/ui/link';
 import { marketStatePath } from './market-paths';
 import type { MarketView } from './market-read';
 
@@ -31,7 +31,6 @@ export function MarketAlerts({ view: { metric, dimension, report, state } }: { v
                 <Link
                   href={marketStatePath(dimension.name, { ...state, span: { fromMs, toMs } })}
                   scroll={false}
-                  prefetch={false}
                   className="target flex-wrap gap-x-2 hover:text-accent hover:underline"
                 >
                   <span>

@@ -1,4 +1,4 @@
-import type { SearchParams } from '@/components/ranking/ranking-state';
+import type { SearchParams } from '@/components/site/search-params';
 import { troubleOf } from '@/components/status/trouble';
 import { env } from '@/lib/env';
 import { HttpProblem } from '@/lib/http';

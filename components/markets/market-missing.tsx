@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { marketPath } from '@/components/format/market-name';
+import { Link } from '@/components/ui/link';
 import type { HttpProblem } from '@/lib/http';
 
 /** The names that a problem's detail suggests: `Did you mean kraken:BTC-USD, okx:BTC-USDT?` */
@@ -23,11 +23,7 @@ export function MarketMissing({ name, problem }: { name: string; problem: HttpPr
           <ul className="mt-1">
             {near.map((dimension) => (
               <li key={dimension}>
-                <Link
-                  href={marketPath(dimension)}
-                  prefetch={false}
-                  className="target text-accent hover:underline"
-                >
+                <Link href={marketPath(dimension)} className="target text-accent hover:underline">
                   {dimension}
                 </Link>
               </li>
@@ -36,7 +32,7 @@ export function MarketMissing({ name, problem }: { name: string; problem: HttpPr
         </>
       )}
       <p className="mt-4">
-        <Link href="/" prefetch={false} className="target text-accent hover:underline">
+        <Link href="/" className="target text-accent hover:underline">
           All markets
         </Link>
       </p>

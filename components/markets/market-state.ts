@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { SearchParams } from '@/components/ranking/ranking-state';
-import { DEFAULT_METRIC } from './default-metric';
+import { DEFAULT_METRIC } from '@/components/format/default-metric';
+import type { SearchParams } from '@/components/site/search-params';
 import { type MarketState, MOST_COMPARED, RANGES } from './market-paths';
 
 const text = z.string().trim().min(1).max(200);

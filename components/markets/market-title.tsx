@@ -1,11 +1,11 @@
 import { exchangeName } from '@/components/format/market-name';
-import { Age } from '@/components/ranking/age';
+import { staleAfterMs } from '@/components/format/stale-after';
+import { Age } from '@/components/live/age';
 import { PinButton } from '@/components/ranking/pin-button';
 import { Badge } from '@/components/ui/badge';
+import { QualityBadge } from '@/components/ui/quality-badge';
 import { FRESHNESS } from '@/lib/series';
 import type { MarketView } from './market-read';
-import { QualityBadge } from './quality-badge';
-import { staleAfterMs } from './stale-after';
 
 /** Which market this is, how old its figures are, and whether they are believed. */
 export function MarketTitle({ view, nowMs }: { view: MarketView; nowMs: number }) {

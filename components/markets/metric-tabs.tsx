@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { Spark } from '@/components/chart/spark';
 import { formatRatio } from '@/components/format/number';
 import { Figure } from '@/components/ui/figure';
+import { Link } from '@/components/ui/link';
 import { ratioOf } from '@/lib/series';
 import { marketStatePath } from './market-paths';
 import type { MarketView } from './market-read';
@@ -25,7 +25,6 @@ export function MetricTabs({ view: { snapshot, dimension, metric, profile, state
             <li key={name} className="min-w-32 shrink-0 lg:min-w-0">
               <Link
                 href={marketStatePath(dimension.name, { ...state, metric: name })}
-                prefetch={false}
                 scroll={false}
                 aria-current={shown ? 'page' : undefined}
                 className={`block h-full border-b-2 px-3 py-2 outline-offset-[-2px] hover:bg-raised ${shown ? 'border-accent' : 'border-transparent'}`}

@@ -1,11 +1,11 @@
-import Link from 'next/link';
 import { exchangeName, marketPath } from '@/components/format/market-name';
 import { formatCount, formatPercent, formatRatio } from '@/components/format/number';
 import { Figure } from '@/components/ui/figure';
+import { Link } from '@/components/ui/link';
+import { QualityBadge } from '@/components/ui/quality-badge';
 import { getPeers } from '@/lib/metrics';
 import { marketStatePath } from './market-paths';
 import type { MarketView } from './market-read';
-import { QualityBadge } from './quality-badge';
 
 const SHOWN = 12;
 const HEAD = 'py-1 pl-3 text-right font-normal';
@@ -54,7 +54,6 @@ export function OtherVenues({ view: { snapshot, dimension, metric, state } }: { 
                 <th scope="row" className="text-left font-normal">
                   <Link
                     href={marketPath(peer.name, metric.name)}
-                    prefetch={false}
                     className="target flex-wrap gap-x-2 hover:text-accent hover:underline"
                   >
                     {exchangeName(peer.exchange)} <span className="text-muted">{peer.quote}</span>
@@ -85,7 +84,6 @@ export function OtherVenues({ view: { snapshot, dimension, metric, state } }: { 
               compare: peers.slice(0, 4).map((peer) => peer.dimension.name),
             })}
             scroll={false}
-            prefetch={false}
             className="target text-accent hover:underline"
           >
             Compare in the graph
@@ -94,7 +92,6 @@ export function OtherVenues({ view: { snapshot, dimension, metric, state } }: { 
         {total > 1 && (
           <Link
             href={`/?${new URLSearchParams({ metric: metric.name, q: `:${dimension.base}-` })}`}
-            prefetch={false}
             className="target text-accent hover:underline"
           >
             All {formatCount(total)} markets of {dimension.base}

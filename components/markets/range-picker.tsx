@@ -1,7 +1,7 @@
 import Form from 'next/form';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { marketPath } from '@/components/format/market-name';
+import { Link } from '@/components/ui/link';
 import { type MarketState, marketStatePath, RANGES, stateParams } from './market-paths';
 import { movesOf } from './move-span';
 
@@ -53,7 +53,6 @@ export function RangePicker({ dimension, state, shown, endMs }: Props) {
                 <Link
                   href={marketStatePath(dimension, { ...state, span })}
                   scroll={false}
-                  prefetch={false}
                   aria-label={label}
                   title={label}
                   className="target min-w-8 justify-center text-muted hover:text-ink pointer-coarse:min-w-11"
@@ -75,7 +74,6 @@ function Choice({ href, isCurrent, children }: { href: string; isCurrent: boolea
     <Link
       href={href}
       scroll={false}
-      prefetch={false}
       aria-current={isCurrent ? 'true' : undefined}
       className={`target min-w-10 justify-center border-b-2 px-2 hover:text-ink pointer-coarse:min-w-11 ${isCurrent ? 'border-accent font-medium' : 'border-transparent text-muted'}`}
     >

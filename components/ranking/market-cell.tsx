@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { exchangeName, marketPath } from '@/components/format/market-name';
-import { qualityWord } from '@/components/markets/quality-badge';
+import { Link } from '@/components/ui/link';
+import { qualityWord } from '@/components/ui/quality-badge';
 import type { RankingRow } from '@/lib/metrics';
 
 interface Props {
@@ -17,7 +17,6 @@ export function MarketCell({ row, metric, by }: Props) {
     <span className="relative flex h-[calc(var(--row)-1px)] min-w-0 flex-col justify-center sm:flex-row sm:items-center sm:justify-start sm:gap-x-2">
       <Link
         href={marketPath(dimension, metric)}
-        prefetch={false}
         data-market=""
         className="scroll-my-14 truncate font-medium after:absolute after:inset-0 hover:text-accent hover:underline"
       >

@@ -1,10 +1,11 @@
-import { staleAfterMs } from '@/components/markets/stale-after';
+import { staleAfterMs } from '@/components/format/stale-after';
+import type { SearchParams } from '@/components/site/search-params';
 import { troubleOf } from '@/components/status/trouble';
 import { getRanking } from '@/lib/metrics';
 import { MIN_BASELINE_COUNT, seriesReader } from '@/lib/series';
 import { possible } from './possible';
 import { rankingChoices } from './ranking-choices';
-import { rankingQueryOf, readRankingState, type SearchParams } from './ranking-state';
+import { rankingQueryOf, readRankingState } from './ranking-state';
 import { RankingView } from './ranking-view';
 import { ReservePinned } from './reserve-pinned';
 

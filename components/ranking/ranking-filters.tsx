@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { memo, type ReactNode } from 'react';
 import { exchangeName } from '@/components/format/market-name';
+import { Link } from '@/components/ui/link';
 import { MarketFilter } from './market-filter';
 import type { RankingChoices } from './ranking-choices';
 import { AGE_COLUMN, rankingColumns } from './ranking-columns';
@@ -83,7 +83,6 @@ export const RankingFilters = memo(function RankingFilters({ state, choices }: P
             event.preventDefault();
             showRanking({ ...state, exchange: undefined, quote: undefined, q: undefined });
           }}
-          prefetch={false}
           className="target text-accent hover:underline max-sm:col-span-2"
         >
           Clear filters

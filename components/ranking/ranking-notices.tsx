@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import type { RankingRow } from '@/lib/metrics';
 import type { RankingRows } from './ranking-rows';
@@ -30,7 +30,7 @@ export function NoSuchPage({ page }: { page: number }) {
     <Notice title="There is no such page">
       <p>
         The ranking has fewer than {page} pages.{' '}
-        <Link className="text-accent underline" href="/" prefetch={false}>
+        <Link className="text-accent underline" href="/">
           Go to its beginning.
         </Link>
       </p>
@@ -43,7 +43,7 @@ export function NothingFound() {
     <Notice title="No market fits">
       <p>
         Nothing is called so, or has a value of this metric.{' '}
-        <Link className="text-accent underline" href="/" prefetch={false}>
+        <Link className="text-accent underline" href="/">
           Show all markets.
         </Link>
       </p>

@@ -1,4 +1,5 @@
-import { DEFAULT_METRIC } from '@/components/markets/default-metric';
+import { DEFAULT_METRIC } from '@/components/format/default-metric';
+import type { SearchParams } from '@/components/site/search-params';
 import type { RankingQuery } from '@/lib/metrics';
 
 /** How many markets the first page holds, and each that is asked for later. */
@@ -20,8 +21,6 @@ export interface RankingState {
   order: Order;
   page: number;
 }
-
-export type SearchParams = Record<string, string | string[] | undefined>;
 
 /** A name or a search text of an address is no longer than this. */
 const LONGEST = 80;

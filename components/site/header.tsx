@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { Suspense } from 'react';
 import { OpenAlerts } from '@/components/alerts/open-alerts';
 import { SearchButton } from '@/components/search/search-button';
 import { ZoneSwitch } from '@/components/time/zone-switch';
+import { Link } from '@/components/ui/link';
 import { ThemeToggle } from '@/components/ui/theme';
 import { NavLink } from './nav-link';
 
@@ -11,7 +11,7 @@ export function Header() {
   return (
     <header className="border-b border-hairline">
       <div className="page flex min-h-12 flex-wrap items-center gap-x-1 sm:gap-x-2">
-        <Link href="/" prefetch={false} className="target mr-auto font-semibold tracking-tight sm:mr-3">
+        <Link href="/" className="target mr-auto font-semibold tracking-tight sm:mr-3">
           Crypto Metrics Tracker
         </Link>
         <div className="order-last flex basis-full items-center justify-between gap-x-2 sm:order-none sm:flex-1 sm:basis-auto">

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { marketPath } from '@/components/format/market-name';
 import { formatCount } from '@/components/format/number';
 import { Figure } from '@/components/ui/figure';
+import { Link } from '@/components/ui/link';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { Source } from '@/lib/monitor';
 import { reasonWords } from './reason-words';
@@ -23,7 +23,6 @@ export function Refusals({ rejections, nowMs }: { rejections: Source['rejections
               <dd key={`${example.dimension} ${example.at}`} className="flex flex-wrap gap-x-3">
                 <Link
                   href={marketPath(example.dimension, example.metric)}
-                  prefetch={false}
                   className="target break-all hover:text-accent hover:underline"
                 >
                   {example.dimension}

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { problemText } from './problems';
 
@@ -19,7 +19,7 @@ export function LinkPage({ title, problem, children }: Props) {
       {text !== undefined && <Notice tone="warn" title={text} />}
       <div className="mt-3 flex flex-col items-start gap-4">{children}</div>
       <p className="mt-8">
-        <Link href="/" prefetch={false} className="target text-accent underline underline-offset-2">
+        <Link href="/" className="target text-accent underline underline-offset-2">
           All markets
         </Link>
       </p>

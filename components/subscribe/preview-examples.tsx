@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { times } from '@/components/alerts/alert-words';
 import { marketPath } from '@/components/format/market-name';
 import { formatExactTime } from '@/components/format/time';
+import { Link } from '@/components/ui/link';
 import type { PreviewedWatches } from '@/lib/subscribers';
 
 /** Which alerts these would have been, the newest first. */
@@ -20,7 +20,6 @@ export function PreviewExamples({ of: { day } }: { of: PreviewedWatches }) {
           >
             <Link
               href={marketPath(dimension, metric)}
-              prefetch={false}
               className="target text-accent underline underline-offset-2"
             >
               {dimension}

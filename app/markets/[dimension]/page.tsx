@@ -3,7 +3,7 @@ import { connection } from 'next/server';
 import { MarketBlock } from '@/components/markets/market-block';
 import { marketMetadata } from '@/components/markets/market-metadata';
 import { marketNameIn } from '@/components/markets/unknown-market';
-import type { SearchParams } from '@/components/ranking/ranking-state';
+import type { SearchParams } from '@/components/site/search-params';
 import { StatusBlock } from '@/components/status/status-block';
 
 interface Props {
