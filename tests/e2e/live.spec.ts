@@ -99,6 +99,7 @@ test('a tab in the background asks nothing, and asks at once when it is looked a
     if (request.url().endsWith('/api/status')) asked.push(request.url());
   });
   await page.goto(seeded());
+  await expect(status(page)).toBeVisible();
   // The page asks from when it listens on.
   await untilSearchable(page);
   await page.clock.runFor(6_000);
