@@ -8,6 +8,7 @@ import { LiveAgo } from './live-ago';
 import { askNow } from './poll';
 import { useLive } from './use-live';
 import { useNow } from './use-now';
+import { useOffline } from './use-offline';
 
 interface Props {
   status: Status;
@@ -19,7 +20,8 @@ interface Props {
  * browser is offline is said there for all pages. It moves nothing: somebody may be about to click.
  */
 export function ConnectionBar({ status, renderedMs }: Props) {
-  const { offline, failingSinceMs } = useLive();
+  const offline = useOffline();
+  const { failingSinceMs } = useLive();
   const nowMs = useNow(renderedMs);
   const { collection } = status;
   const overdueMs = collection === null ? Number.POSITIVE_INFINITY : Date.parse(collection.overdueAt);

@@ -15,10 +15,9 @@ export interface Live {
   answers: number;
   /** Since when it has not answered, ms; null while it does. */
   failingSinceMs: number | null;
-  offline: boolean;
 }
 
-let live: Live = { status: null, answers: 0, failingSinceMs: null, offline: false };
+let live: Live = { status: null, answers: 0, failingSinceMs: null };
 let timer: ReturnType<typeof setTimeout> | undefined;
 let asking = false;
 const listeners = new Set<() => void>();
@@ -46,8 +45,7 @@ export async function askNow(): Promise<void> {
     const status = await readStatus();
     tell({ status, answers: live.answers + 1, failingSinceMs: null });
   } catch {
-    // Left unsaid where the browser itself says why: it is offline.
-    if (navigator.onLine) tell({ failingSinceMs: live.failingSinceMs ?? Date.now() });
+    tell({ failingSinceMs: live.failingSinceMs ?? Date.now() });
   }
   asking = false;
   if (isWatched()) timer = setTimeout(askNow, EVERY_MS);
@@ -61,7 +59,7 @@ async function readStatus(): Promise<Status> {
 }
 
 function isWatched(): boolean {
-  return listeners.size > 0 && !document.hidden && navigator.onLine;
+  return listeners.size > 0 && !document.hidden;
 }
 
 function tell(change: Partial<Live>): void {
@@ -70,7 +68,6 @@ function tell(change: Partial<Live>): void {
 }
 
 const wake = () => {
-  tell({ offline: !navigator.onLine });
   if (document.hidden) clearTimeout(timer);
   else void askNow();
 };
@@ -78,7 +75,6 @@ const wake = () => {
 function begin(): void {
   document.addEventListener('visibilitychange', wake);
   window.addEventListener('online', wake);
-  window.addEventListener('offline', wake);
   // The page was just made: there is nothing new yet.
   timer = setTimeout(wake, EVERY_MS);
 }
@@ -87,5 +83,4 @@ function end(): void {
   clearTimeout(timer);
   document.removeEventListener('visibilitychange', wake);
   window.removeEventListener('online', wake);
-  window.removeEventListener('offline', wake);
 }

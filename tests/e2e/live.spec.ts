@@ -134,12 +134,30 @@ test('figures grow old in plain sight, though nobody says so', async ({ page }) 
   await expect(page.getByText(/^Late: collected/)).toBeVisible();
 });
 
-test('offline is said, and ends by itself', async ({ page, context }) => {
+test('offline is said, and ends by itself', async ({ page, context, allow }) => {
+  allow(/ERR_INTERNET_DISCONNECTED/);
   await page.goto(seeded());
   await expect(page.locator('tr[data-place="0"]').getByRole('img')).toBeVisible();
   await context.setOffline(true);
   await expect(page.getByText(/^You are offline/)).toBeInViewport();
   await context.setOffline(false);
+  await expect(page.getByText(/^You are offline/)).toHaveCount(0);
+});
+
+test('a server on the same machine is heard without a network', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'onLine', { get: () => false }));
+  await page.clock.install();
+  const status = (method: string) =>
+    page.waitForResponse(
+      (answer) => answer.url().endsWith('/api/status') && answer.request().method() === method,
+    );
+  const looked = status('HEAD');
+  await page.goto(seeded());
+  await untilSearchable(page);
+  expect((await looked).status()).toBe(200);
+  const asked = status('GET');
+  await page.clock.runFor(6_000);
+  expect((await asked).status()).toBe(200);
   await expect(page.getByText(/^You are offline/)).toHaveCount(0);
 });
 
