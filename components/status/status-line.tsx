@@ -22,8 +22,8 @@ export function StatusLine({ status, renderedMs }: { status: Status; renderedMs:
   const overdue = isOverdue(status, nowMs);
   const slotMs = Date.parse(collection.slot);
   return (
-    <div className="flex flex-wrap items-baseline gap-x-1.5 border-b border-hairline py-2 text-muted">
-      <span aria-hidden="true" className={`size-2 self-center rounded-full ${DOT[tone]}`} />
+    <div className="flex flex-wrap items-baseline gap-x-3.5 overflow-x-clip border-b border-hairline py-2 text-muted">
+      <span aria-hidden="true" className={`-mr-2 size-2 self-center rounded-full ${DOT[tone]}`} />
       <span className={overdue ? WORD[tone] : ''}>
         {overdue ? 'Late: collected' : 'Collected'}{' '}
         <span className="figures">
@@ -61,8 +61,11 @@ function Next({ dueMs, nowMs }: { dueMs: number; nowMs: number }) {
 
 function Part({ children }: { children: ReactNode }) {
   return (
-    <span className="whitespace-nowrap">
-      <span aria-hidden="true">· </span>
+    <span className="relative whitespace-nowrap">
+      {/* Beyond the edge, and so unseen, where a line begins with it. */}
+      <span aria-hidden="true" className="absolute -left-[9px]">
+        ·
+      </span>
       {children}
     </span>
   );
