@@ -64,7 +64,7 @@ function Part({ children }: { children: ReactNode }) {
     <span className="relative whitespace-nowrap">
       {/* Beyond the edge, and so unseen, where a line begins with it. */}
       <span aria-hidden="true" className="absolute -left-[9px]">
-        ·
+        ·{' '}
       </span>
       {children}
     </span>
