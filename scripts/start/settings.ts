@@ -8,7 +8,7 @@ import { type Env, parseEnv, SettingError } from '@/lib/env';
 export function readSettings(): Env {
   for (const file of ['.env.local', '.env']) loadEnvFile(file);
   const env = parseEnv(process.env);
-  // By the names of its files: to load the library takes a second and 99 MB.
+  // By the names of its files: to load all of the library takes a second and 88 MB.
   const unknown = env.sources.filter((id) => !existsSync(`node_modules/ccxt/js/src/${id}.js`));
   if (unknown.length > 0) {
     throw new SettingError(

@@ -1,9 +1,10 @@
 import { excerpt, SourceFailure } from './failure';
+import { libraryErrors } from './library-module';
 
 /** What the exchange library threw, in plain words. Its classes know whether asking again may help. */
 export async function failureOf(exchange: string, error: unknown): Promise<SourceFailure> {
   if (error instanceof SourceFailure) return error;
-  const { BaseError, NetworkError, OnMaintenance } = await import('ccxt');
+  const { BaseError, NetworkError, OnMaintenance } = await libraryErrors();
   const message = error instanceof Error ? error.message : String(error);
   if (!(error instanceof BaseError)) {
     return new SourceFailure(`its answer is not as documented: ${excerpt(message)}`);
