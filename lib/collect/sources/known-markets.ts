@@ -1,5 +1,6 @@
 import type { Exchange } from 'ccxt';
 import type { ListedMarket } from './market-list';
+import { setMarkets } from './set-markets';
 
 const SPOT = {
   type: 'spot',
@@ -22,34 +23,40 @@ type Market = ReturnType<Exchange['market']>;
  */
 export function knowOnlyListed(client: Exchange): (markets: ListedMarket[]) => void {
   let known = new Set<unknown>();
-  let bySpelling = new Map<string, Market | null>();
+  let spellings = () => new Map<string, Market | null>();
   const resolve = client.safeMarket.bind(client);
   client.safeMarket = (...asked: Parameters<typeof resolve>) => {
     const market = resolve(...asked);
     if (known.has(market)) return market;
-    const respelt = typeof asked[0] === 'string' ? bySpelling.get(spellingOf(asked[0])) : undefined;
+    const respelt = typeof asked[0] === 'string' ? spellings().get(spellingOf(asked[0])) : undefined;
     return respelt ?? { ...market, symbol: `unlisted ${market.symbol}` };
   };
   return (markets) => {
     const foreign = markets.map((market) => ({ ...SPOT, ...market }));
-    client.setMarkets(foreign);
+    const completed = setMarkets(client, foreign);
     // The library gives the very objects that it was given, or its own completed copies.
-    known = new Set<unknown>([...foreign, ...foreign.map(({ symbol }) => client.market(symbol))]);
-    bySpelling = spellingsOf(markets, (symbol) => client.market(symbol));
+    known = new Set<unknown>([...foreign, ...completed]);
+    spellings = once(() => spellingsOf(markets, completed));
+  };
+}
+
+/** Most exchanges spell all as they list it, so that this is never asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
 /** Null where two markets would be spelt alike. */
-function spellingsOf(
-  markets: ListedMarket[],
-  marketOf: (symbol: string) => Market,
-): Map<string, Market | null> {
+function spellingsOf(markets: ListedMarket[], completed: readonly Market[]): Map<string, Market | null> {
   const spellings = new Map<string, Market | null>();
-  for (const { id, tickerId, symbol } of markets) {
+  markets.forEach(({ id, tickerId }, i) => {
     for (const spelling of new Set([spellingOf(id), spellingOf(tickerId ?? id)])) {
-      spellings.set(spelling, spellings.has(spelling) ? null : marketOf(symbol));
+      spellings.set(spelling, spellings.has(spelling) ? null : (completed[i] ?? null));
     }
-  }
+  });
   return spellings;
 }
 
