@@ -19,10 +19,10 @@ export const SLOTS = 32;
 /** One day under the plan of a seed, and the same day without what went wrong. */
 export async function chaosRound(world: Harmed, seed: number, slots = SLOTS): Promise<Round> {
   const plan = planDay(seed, slots, VENUES_IN_USE);
-  const day = await Day.open(world, `day_${seed}`, plan);
+  const day = await Day.open(world, plan);
   try {
     await day.run();
-    const calm = await Day.open(world, `calm_${seed}`, plan);
+    const calm = await Day.openCalm(world, plan);
     try {
       await calm.repeat(day.closures);
       const faults = await verdict(day, calm);

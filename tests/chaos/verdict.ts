@@ -37,7 +37,7 @@ async function mailFaults({ pool, resend }: Day): Promise<string[]> {
 }
 
 function peopleFaults({ people, resend }: Day): string[] {
-  return (people?.all ?? []).flatMap(({ email, signedUp, confirmed }) => {
+  return people.all.flatMap(({ email, signedUp, confirmed }) => {
     const mails = resend.accepted.filter(({ to }) => to.includes(email)).length;
     if (signedUp === 202 && mails === 0) return [`${email} signed up and got no mail`];
     return mails > 0 && confirmed !== 200 ? [`${email} could not confirm: ${confirmed}`] : [];
