@@ -1,3 +1,4 @@
+import { AscendingOrder } from './ascending-order';
 import { MIN_BASELINE_COUNT, stddevOf } from './baseline';
 import type { Metric, StatsTable } from './types';
 
@@ -18,6 +19,7 @@ export function rankAll(
   const rows = stats.dimensionIds.length;
   const stddev = new Float64Array(rows);
   const cv = new Float64Array(rows);
+  const orders = new AscendingOrder(rows);
   const seenAfterMs = slotMs - SLOTS_UNSEEN * intervalMs;
   for (const { position, hasRatio } of metrics) {
     for (let row = 0; row < rows; row++) {
@@ -29,41 +31,31 @@ export function rankAll(
       stddev[row] = deviation;
       cv[row] = hasRatio && average > 0 ? deviation / average : Number.NaN;
     }
-    rankDescending(stddev, stats.stddevRank, position - 1, metricCount);
-    rankDescending(cv, stats.cvRank, position - 1, metricCount);
+    rankDescending(stddev, stats.stddevRank, position - 1, metricCount, orders);
+    rankDescending(cv, stats.cvRank, position - 1, metricCount, orders);
   }
 }
 
 /**
  * Writes each value's rank to `ranks[start + i * step]`: 1 is the largest, ties share a place and the next one counts
- * them (1, 2, 2, 4); NaN has none: 0.
+ * them (1, 2, 2, 4); NaN has none: 0. No value is negative.
  */
-export function rankDescending(values: Float64Array, ranks: Int32Array, start = 0, step = 1): void {
-  const ascending = withoutNaN(values).sort();
-  for (let i = 0; i < values.length; i++) {
+export function rankDescending(
+  values: Float64Array,
+  ranks: Int32Array,
+  start = 0,
+  step = 1,
+  orders = new AscendingOrder(values.length),
+): void {
+  const order = orders.of(values);
+  for (let i = 0; i < values.length; i++) ranks[start + i * step] = 0;
+  let rank = 0;
+  let before = Number.NaN;
+  for (let place = order.length - 1; place >= 0; place--) {
+    const i = order[place] ?? 0;
     const value = values[i] ?? Number.NaN;
-    ranks[start + i * step] = Number.isNaN(value) ? 0 : ascending.length - countUpTo(ascending, value) + 1;
+    if (value !== before) rank = order.length - place;
+    before = value;
+    ranks[start + i * step] = rank;
   }
-}
-
-function withoutNaN(values: Float64Array): Float64Array {
-  const kept = new Float64Array(values.length);
-  let length = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? Number.NaN;
-    if (!Number.isNaN(value)) kept[length++] = value;
-  }
-  return kept.subarray(0, length);
-}
-
-/** How many of the ascending values are not larger: a binary search without a callback, as it runs per series. */
-function countUpTo(ascending: Float64Array, value: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? 0) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
