@@ -10,6 +10,8 @@ const ROW_FIELDS = [
   'freshness',
 ] as const;
 
+const CELL_FIELDS = ['latest', 'mean', 'meanLow', 'm2', 'm2Peak', 'count', 'stddevRank', 'cvRank'] as const;
+
 /** An empty table: no latest value, no baseline, no rank anywhere. */
 export function emptyStats(dimensionIds: Int32Array, metricCount: number): StatsTable {
   const rows = dimensionIds.length;
@@ -45,26 +47,41 @@ export function carryOver(
   slotMs: number,
 ): StatsTable {
   const alive = previous.dimensionIds.filter((_, row) => (previous.atMs[row] ?? 0) > slotMs - WINDOW_MS);
-  const ids = Int32Array.from(new Set([...alive, ...dimensionIds])).sort();
+  const ids = united(alive, dimensionIds);
   const next = emptyStats(ids, metricCount);
   const before = rowIndex(previous.dimensionIds);
-  for (let row = 0; row < ids.length; row++) {
+  for (let row = 0; row < ids.length; ) {
     const from = before[ids[row] ?? 0] ?? -1;
-    if (from >= 0) copyRow(previous, from, next, row);
+    let rows = 1;
+    // From one slot to the next hardly a row moves: most of the table is copied at once.
+    while (from >= 0 && row + rows < ids.length && before[ids[row + rows] ?? 0] === from + rows) rows++;
+    if (from >= 0) copyRows(previous, from, next, row, rows);
+    row += rows;
   }
   return next;
 }
 
-function copyRow(from: StatsTable, fromRow: number, to: StatsTable, toRow: number): void {
-  for (const field of ROW_FIELDS) to[field][toRow] = from[field][fromRow] ?? 0;
-  const start = fromRow * from.metricCount;
-  const end = start + Math.min(from.metricCount, to.metricCount);
-  const target = toRow * to.metricCount;
-  for (const field of ['latest', 'mean', 'meanLow', 'm2', 'm2Peak'] as const) {
-    to[field].set(from[field].subarray(start, end), target);
-  }
-  for (const field of ['count', 'stddevRank', 'cvRank'] as const) {
-    to[field].set(from[field].subarray(start, end), target);
+/** Both, each once, ascending. */
+function united(some: Int32Array, others: Int32Array): Int32Array {
+  const all = new Int32Array(some.length + others.length);
+  all.set(some);
+  all.set(others, some.length);
+  all.sort();
+  let length = 0;
+  for (const id of all) if (length === 0 || id !== all[length - 1]) all[length++] = id;
+  return all.slice(0, length);
+}
+
+function copyRows(from: StatsTable, fromRow: number, to: StatsTable, toRow: number, rows: number): void {
+  for (const field of ROW_FIELDS) to[field].set(from[field].subarray(fromRow, fromRow + rows), toRow);
+  const sameWidth = from.metricCount === to.metricCount;
+  const width = Math.min(from.metricCount, to.metricCount);
+  // Rows of another width lie at other distances.
+  const [strides, length] = sameWidth ? [1, rows * width] : [rows, width];
+  for (let stride = 0; stride < strides; stride++) {
+    const start = (fromRow + stride) * from.metricCount;
+    const target = (toRow + stride) * to.metricCount;
+    for (const field of CELL_FIELDS) to[field].set(from[field].subarray(start, start + length), target);
   }
 }
 

@@ -4,6 +4,8 @@ import { to as copyTo } from 'pg-copy-streams';
 
 const HEADER_BYTES = 19;
 const EPOCH_2000_MS = 946_684_800_000;
+/** So many elements are moved sooner one by one than by making the views that move them at once. */
+const FEW = 32;
 
 /** Runs `COPY (query) TO STDOUT (FORMAT binary)` and holds the answer whole. `query` is our own SQL, never input. */
 export async function copyOut(client: ClientBase, query: string): Promise<CopyReader> {
@@ -58,7 +60,9 @@ export class CopyReader {
   /** ms since the Unix epoch, UTC. */
   timestamptz(): number {
     this.offset += 12;
-    return Number(this.view.getBigInt64(this.offset - 8)) / 1000 + EPOCH_2000_MS;
+    // In two halves, which a double holds exactly for another 258 years: a BigInt would be an object a row.
+    const microseconds = this.view.getInt32(this.offset - 8) * 2 ** 32 + this.view.getUint32(this.offset - 4);
+    return microseconds / 1000 + EPOCH_2000_MS;
   }
 
   /** Writes the elements of a float8[] to `into` from `start` on, at most `limit`; NULL becomes NaN. */
@@ -75,10 +79,18 @@ export class CopyReader {
   /** Of a bytea that `CopyWriter.elements` wrote: at most `limit` elements, to `into` from `start` on. */
   elements(into: Float64Array | Int32Array, start: number, limit: number): void {
     const bytes = this.view.getInt32(this.offset);
-    const taken = Math.min(bytes, limit * into.BYTES_PER_ELEMENT);
-    const from = new Uint8Array(this.view.buffer, this.view.byteOffset + this.offset + 4, taken);
-    new Uint8Array(into.buffer, into.byteOffset + start * into.BYTES_PER_ELEMENT, taken).set(from);
-    this.offset += 4 + bytes;
+    const from = this.offset + 4;
+    this.offset = from + bytes;
+    const count = Math.min(bytes / into.BYTES_PER_ELEMENT, limit);
+    if (count > FEW) {
+      const length = count * into.BYTES_PER_ELEMENT;
+      const source = new Uint8Array(this.view.buffer, this.view.byteOffset + from, length);
+      new Uint8Array(into.buffer, into.byteOffset + start * into.BYTES_PER_ELEMENT, length).set(source);
+    } else if (into instanceof Float64Array) {
+      for (let i = 0; i < count; i++) into[start + i] = this.view.getFloat64(from + 8 * i, true);
+    } else {
+      for (let i = 0; i < count; i++) into[start + i] = this.view.getInt32(from + 4 * i, true);
+    }
   }
 
   /** Steps to an array's first element. Its head: dimensions, flags, element type, length, lower bound. */
