@@ -6,8 +6,15 @@ export interface Telemetry {
   registry: Registry;
   collections: Counter<'outcome'>;
   requests: Histogram<'method' | 'route' | 'status'>;
-  /** Requests that the edge answered: from the store, by asking, or stale since asking failed. */
-  edgeAnswers: Counter<'how'>;
+  /** Requests that the edge answered, as plain numbers: one a request, which the library looks up by its labels. */
+  edgeAnswers: EdgeAnswers;
+}
+
+/** By how it came: from the store, by asking, or stale since asking failed. */
+interface EdgeAnswers {
+  hit: number;
+  miss: number;
+  stale: number;
 }
 
 /** `empty`: nothing was believed of any source. `done` and `busy`: there was nothing to do. */
@@ -34,12 +41,7 @@ export function telemetry(): Telemetry {
     return {
       registry,
       collections,
-      edgeAnswers: new Counter({
-        name: 'tracker_edge_answers_total',
-        help: 'Requests answered by the shared HTTP cache: kept (hit), fetched (miss), or stale since the origin failed.',
-        labelNames: ['how'],
-        registers: [registry],
-      }),
+      edgeAnswers: countEdgeAnswers(registry),
       requests: new Histogram({
         name: 'tracker_http_request_duration_seconds',
         help: 'Requests to the API that the shared HTTP cache did not answer, by route and status.',
@@ -49,6 +51,21 @@ export function telemetry(): Telemetry {
       }),
     };
   });
+}
+
+function countEdgeAnswers(registry: Registry): EdgeAnswers {
+  const answers: EdgeAnswers = { hit: 0, miss: 0, stale: 0 };
+  const counter = new Counter({
+    name: 'tracker_edge_answers_total',
+    help: 'Requests answered by the shared HTTP cache: kept (hit), fetched (miss), or stale since the origin failed.',
+    labelNames: ['how'],
+    registers: [registry],
+    collect() {
+      counter.reset();
+      for (const [how, count] of Object.entries(answers)) counter.inc({ how }, count);
+    },
+  });
+  return answers;
 }
 
 /** There are fewer routes than this; the limit is for an address that would make up names. */

@@ -22,5 +22,5 @@ export async function ask(askOrigin: AskOrigin, shared: SharedRequest, version: 
     bytes += chunk.length;
     if (bytes > LONGEST_BODY_BYTES) return { answer, begun };
   }
-  return { entry: await makeEntry(version, policy, answer.headers, Buffer.concat(begun)) };
+  return { entry: await makeEntry({ version, policy, shared }, answer.headers, Buffer.concat(begun)) };
 }

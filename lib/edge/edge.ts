@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { telemetry } from '@/lib/telemetry';
 import type { Asked } from './ask';
-import type { Entry } from './entry';
+import { type Entry, isFresh } from './entry';
 import { fetchAnswer, type Wanted } from './fetch';
 import { askInProcess } from './origin';
 import { passOn } from './pass-on';
@@ -13,11 +13,18 @@ import { openStore, type Store } from './store';
 export interface EdgeDeps {
   /** The origin: makes what is not kept. */
   handler: RequestListener;
-  /** Names the last closed collection: what was kept under another name is not fresh. */
-  version: () => Promise<string>;
+  /** Names the last closed collection, at once where it is known: what was kept under another name is not fresh. */
+  version: () => string | Promise<string>;
   store?: Store;
   /** ms UTC. */
   clock?: () => number;
+}
+
+/** A request that others may share the answer of. */
+interface Exchange {
+  shared: SharedRequest;
+  request: IncomingMessage;
+  response: ServerResponse;
 }
 
 /** How an answer came about, as RFC 9211 words it (Cache-Status). */
@@ -39,21 +46,33 @@ export function edge({
 }: EdgeDeps): RequestListener {
   const deps = { askOrigin: askInProcess(handler), store, clock };
   const underWay = new Map<string, Promise<Asked>>();
+  const { edgeAnswers } = telemetry();
 
-  async function answer(shared: SharedRequest, request: IncomingMessage, response: ServerResponse) {
-    const reply = (entry: Entry, how: keyof typeof STATUS) => {
-      telemetry().edgeAnswers.inc({ how });
-      return send({ entry, store, shared, request, response, cacheStatus: STATUS[how] });
-    };
-    const held = store.find(shared);
-    if (held !== undefined && clock() < held.retryAtMs) return reply(held, 'stale');
+  function reply(exchange: Exchange, entry: Entry, how: keyof typeof STATUS): Promise<void> | undefined {
+    edgeAnswers[how] += 1;
+    const { shared, request, response } = exchange;
+    return send({ entry, store, shared, request, response, cacheStatus: STATUS[how], nowMs: clock() });
+  }
+
+  /** A hit is sent at once, without a promise: a few of those cost as much as all the rest of it. */
+  function answer(exchange: Exchange): Promise<void> | undefined {
+    const held = store.find(exchange.shared);
+    if (held !== undefined && clock() < held.retryAtMs) return reply(exchange, held, 'stale');
+    const named = version();
+    return held !== undefined && isFresh(held, named, clock())
+      ? reply(exchange, held, 'hit')
+      : lookUp(exchange, held, named);
+  }
+
+  async function lookUp(exchange: Exchange, held: Entry | undefined, named: string | Promise<string>) {
+    const { shared, request, response } = exchange;
     // Without a database no number is known, and nothing is fresh: what comes of asking decides.
-    const now = await version().catch(() => 'unknown');
-    if (held?.version === now && held.policy.satisfiesWithoutRevalidation(shared)) return reply(held, 'hit');
+    const now = await Promise.resolve(named).catch(() => 'unknown');
+    if (held !== undefined && isFresh(held, now, clock())) return reply(exchange, held, 'hit');
     const key = `${now} ${shared.url} ${shared.headers.accept}`;
     const awaited = underWay.get(key);
     const asked = await (awaited ?? begin(key, { shared, version: now, held }));
-    if ('entry' in asked) return reply(asked.entry, asked.entry === held ? 'stale' : 'miss');
+    if ('entry' in asked) return reply(exchange, asked.entry, asked.entry === held ? 'stale' : 'miss');
     // An answer that is not kept is for one: whoever else waited asks for his own.
     return awaited === undefined ? passOn(asked, request, response) : handler(request, response);
   }
@@ -67,10 +86,17 @@ export function edge({
   return (request, response) => {
     const shared = sharedRequest(request.method, request.url, request.headers);
     if (shared === null) return handler(request, response);
-    answer(shared, request, response).catch((error: unknown) => {
-      // A client that went away needs no answer, and one begun cannot become another.
-      if (response.headersSent || response.destroyed) response.destroy();
-      else refuse(request, response, error);
-    });
+    const exchange = { shared, request, response };
+    try {
+      answer(exchange)?.catch((error: unknown) => giveUp(exchange, error));
+    } catch (error) {
+      giveUp(exchange, error);
+    }
   };
+}
+
+function giveUp({ request, response }: Exchange, error: unknown): void {
+  // A client that went away needs no answer, and one begun cannot become another.
+  if (response.headersSent || response.destroyed) response.destroy();
+  else refuse(request, response, error);
 }

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib';
+import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 
 /** By preference: what is smaller. */
@@ -17,9 +18,18 @@ export const toBrotli = (body: Buffer): Promise<Buffer> => promisify(brotliCompr
 export const fromBrotli: (body: Buffer) => Promise<Buffer> = promisify(brotliDecompress);
 export const toGzip: (body: Buffer) => Promise<Buffer> = promisify(gzip);
 
+/** There are few browsers: what their header means is worked out once. */
+const known = new LRUCache<string, Encoding>({ max: 64 });
+
 /** The best encoding that an Accept-Encoding header allows. */
 export function encodingFor(acceptEncoding: string | undefined): Encoding {
   if (acceptEncoding === undefined) return 'identity';
+  const encoding = known.get(acceptEncoding) ?? negotiated(acceptEncoding);
+  known.set(acceptEncoding, encoding);
+  return encoding;
+}
+
+function negotiated(acceptEncoding: string): Encoding {
   const allowed = new Negotiator({ headers: { 'accept-encoding': acceptEncoding } }).encodings([
     ...ENCODINGS,
   ]);

@@ -17,6 +17,11 @@ export interface Entry {
   etag: string;
   /** By encoding. One was made when it was kept, gzip is added when somebody wants it. */
   bodies: Partial<Record<Encoding, Buffer>>;
+  /** By encoding, the headers of a whole answer: names and values in turn, made for the first who wants it. */
+  heads: Partial<Record<Encoding, readonly string[]>>;
+  /** When it was made, by its Age, and until when it says that it is fresh, ms UTC. */
+  bornMs: number;
+  freshUntilMs: number;
   /** The origin failed: not asked again before this, ms UTC. */
   retryAtMs: number;
 }
@@ -24,22 +29,27 @@ export interface Entry {
 /** Of the connection and not of the answer, or said anew each time. */
 const NOT_KEPT = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date', 'age', 'etag'];
 
-/** What is kept of an answer. */
+/** What is kept of the answer to `shared`. */
 export async function makeEntry(
-  version: string,
-  policy: CachePolicy,
+  { version, policy, shared }: { version: string; policy: CachePolicy; shared: SharedRequest },
   answered: IncomingHttpHeaders,
   body: Buffer,
 ): Promise<Entry> {
   const compressible = isCompressible(answered['content-type'], body.length);
   const headers = finish(kept(answered), body);
   if (compressible) headers.vary = [...new Set([...varies(headers), 'accept-encoding'])].join(', ');
+  const bornMs = Date.now() - 1000 * policy.age();
+  // Of all that the policy looks at, only time differs between the requests that find this: it is asked once for them.
+  const mayBeFresh = policy.satisfiesWithoutRevalidation(shared);
   return {
     version,
     policy,
+    bornMs,
+    freshUntilMs: mayBeFresh ? bornMs + 1000 * policy.maxAge() : 0,
     headers,
     etag: answered.etag ?? `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
     bodies: compressible ? { br: await toBrotli(body) } : { identity: body },
+    heads: {},
     retryAtMs: 0,
   };
 }
@@ -50,6 +60,11 @@ function kept(answered: IncomingHttpHeaders): Headers {
       typeof value === 'string' && !NOT_KEPT.includes(name) ? [[name, value]] : [],
     ),
   );
+}
+
+/** True if it may be sent without asking: made for the last collection, and not older than it says itself. */
+export function isFresh({ version, freshUntilMs }: Entry, now: unknown, nowMs: number): boolean {
+  return version === now && nowMs < freshUntilMs;
 }
 
 /** The encoding that an entry is sent in to a client that would like `wanted`: what cannot be compressed never is. */

@@ -48,6 +48,12 @@ export function announcedStats({ id, revision }: ClosedCollection): StatsTable |
   return collection?.id === id && collection.revision === revision ? stats : null;
 }
 
+/** The last closed collection where it is known at `nowMs`; undefined where it has to be looked up. */
+export function knownCollection(nowMs: number): ClosedCollection | null | undefined {
+  const { collection, knownAtMs } = state();
+  return Math.abs(nowMs - knownAtMs) < LOOKUP_TTL_MS ? collection : undefined;
+}
+
 /**
  * The last closed collection, which is the key of every cached read. Looked up at most once in five seconds,
  * by one caller for all. Throws what `lookUp` throws, so that a lost database is not hidden by a memory.
@@ -56,8 +62,9 @@ export async function currentCollection(
   lookUp: () => Promise<ClosedCollection | null>,
   nowMs: number,
 ): Promise<ClosedCollection | null> {
+  const known = knownCollection(nowMs);
+  if (known !== undefined) return known;
   const current = state();
-  if (Math.abs(nowMs - current.knownAtMs) < LOOKUP_TTL_MS) return current.collection;
   current.lookup ??= lookUp().finally(() => {
     current.lookup = null;
   });

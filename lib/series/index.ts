@@ -5,7 +5,7 @@ import { postgresReader } from './postgres/postgres-reader';
 
 export { advance } from './advance';
 export { type Baseline, baselineOf, MIN_BASELINE_COUNT, ratioOf, WINDOW_MS } from './baseline';
-export { announceCollection, tellAnnouncements } from './current';
+export { announceCollection, knownCollection, tellAnnouncements } from './current';
 export * from './hours';
 export type { SeriesReader } from './port';
 export {

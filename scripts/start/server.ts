@@ -6,16 +6,20 @@ import { env } from '@/lib/env';
 import { CLIENT_ADDRESS, clientAddress, trustedProxies } from '@/lib/http/client-address';
 import { CLIENT_IS_LOCAL, isLocal } from '@/lib/http/mailbox-access';
 import { answerWireErrors, isAddress, refuseAddress } from '@/lib/http/wire-errors';
-import { seriesReader } from '@/lib/series';
+import { type ClosedCollection, knownCollection, seriesReader } from '@/lib/series';
 import { warmUp } from './warm-up';
 
 export interface AppServer {
   close(): Promise<void>;
 }
 
-/** Names the collection that answers are kept for. */
-async function version(): Promise<string> {
-  const collection = await seriesReader().collection();
+/** Names the collection that answers are kept for; at once, unless it has to be looked up. */
+function version(): string | Promise<string> {
+  const known = knownCollection(Date.now());
+  return known === undefined ? seriesReader().collection().then(nameOf) : nameOf(known);
+}
+
+function nameOf(collection: ClosedCollection | null): string {
   return `${collection?.id}.${collection?.revision}`;
 }
 
@@ -42,18 +46,9 @@ export async function serve(port: number, { dev = false, warm = false } = {}): P
   answerWireErrors(server);
   const app = next({ dev, port, httpServer: server });
   await app.prepare();
-  const answer = dev ? app.getRequestHandler() : listener(app.getRequestHandler());
-  const { trustProxy, appUrl } = env();
-  const trusted = trustedProxies(trustProxy);
-  server.on('request', (request, response) => {
-    const forwardedFor = [request.headers['x-forwarded-for']].flat().join(',');
-    request.headers[CLIENT_ADDRESS] = clientAddress(request.socket.remoteAddress, forwardedFor, trusted);
-    request.headers[CLIENT_IS_LOCAL] = isLocal(request.socket.remoteAddress, request.headers) ? 'yes' : 'no';
-    if (appUrl.startsWith('https:')) response.setHeader('Strict-Transport-Security', HSTS);
-    const { url = '/' } = request;
-    if (isAddress(url)) void answer(request, response);
-    else refuseAddress(response, url);
-  });
+  const handle = told(app.getRequestHandler());
+  const answer = dev ? handle : listener(handle);
+  server.on('request', answer);
   if (warm) await warmUp(answer);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -64,6 +59,22 @@ export async function serve(port: number, { dev = false, warm = false } = {}): P
       await end(server);
       await app.close();
     },
+  };
+}
+
+/** Around the pages: they are told who asks, and asked for addresses only. What the cache has kept needs neither. */
+function told(handle: RequestListener): RequestListener {
+  const { trustProxy, appUrl } = env();
+  const trusted = trustedProxies(trustProxy);
+  const byTls = appUrl.startsWith('https:');
+  return (request, response) => {
+    const { url = '/', headers, socket } = request;
+    const forwardedFor = [headers['x-forwarded-for']].flat().join(',');
+    headers[CLIENT_ADDRESS] = clientAddress(socket.remoteAddress, forwardedFor, trusted);
+    headers[CLIENT_IS_LOCAL] = isLocal(socket.remoteAddress, headers) ? 'yes' : 'no';
+    if (byTls) response.setHeader('Strict-Transport-Security', HSTS);
+    if (isAddress(url)) void handle(request, response);
+    else refuseAddress(response, url);
   };
 }
 

@@ -10,7 +10,11 @@ afterEach(() => world.close());
 
 const LONG = 'a market moved; '.repeat(500);
 
-test('an answer is made once, and says how it came', async () => {
+test.each([
+  ['is known', true],
+  ['is looked up', false],
+])('an answer is made once, and says how it came, where the collection %s', async (_, knowsVersion) => {
+  world.knowsVersion = knowsVersion;
   const first = await world.get('/');
   const second = await world.get('/');
   expect([first.text, second.text]).toEqual(['hello', 'hello']);
@@ -24,7 +28,11 @@ test('an answer is made once, and says how it came', async () => {
   });
 });
 
-test('nothing is fresh after a collection has closed', async () => {
+test.each([
+  ['is known', true],
+  ['is looked up', false],
+])('nothing is fresh after a collection has closed, where that %s', async (_, knowsVersion) => {
+  world.knowsVersion = knowsVersion;
   await world.get('/');
   world.version = '2';
   world.origin = page('news');
@@ -51,7 +59,26 @@ test('where no collection closes, an answer is fresh as long as it says', async 
   await world.get('/soon');
   await world.get('/over');
   expect(world.asked).toEqual(['GET /soon', 'GET /over', 'GET /over']);
+  world.later = 50_000;
+  expect(Number((await world.get('/soon')).headers.age)).toBeGreaterThanOrEqual(250);
+  expect(world.asked).toHaveLength(3);
+  world.later = 100_000;
+  await world.get('/soon');
+  expect(world.asked).toHaveLength(4);
 });
+
+test.each(['must-revalidate', 'stale-while-revalidate=60'])(
+  'an answer with %s is fresh as its rules have it',
+  async (rule) => {
+    world.origin = page('hello', { 'cache-control': `${PUBLIC}, ${rule}` });
+    await world.get('/');
+    await world.get('/');
+    expect(world.asked).toHaveLength(rule === 'must-revalidate' ? 2 : 1);
+    world.later = 310_000;
+    await world.get('/');
+    expect(world.asked).toHaveLength(rule === 'must-revalidate' ? 3 : 2);
+  },
+);
 
 describe('encodings', () => {
   const wanted: [string | null, string | undefined, (body: Buffer) => Buffer][] = [

@@ -26,6 +26,8 @@ export interface EdgeWorld {
   origin: Origin;
   /** The number of the last closed collection; an Error: it cannot be told. */
   version: string | Error;
+  /** False: that number has to be looked up first. */
+  knowsVersion: boolean;
   /** How many requests have been looked up. */
   looked: number;
   /** Added to the clock, ms. */
@@ -47,10 +49,10 @@ export async function openEdgeWorld(bytes = 10_000_000): Promise<EdgeWorld> {
       world.requests.push(request);
       world.origin(request, response);
     },
-    version: async () => {
+    version: () => {
       world.looked += 1;
-      if (world.version instanceof Error) throw world.version;
-      return world.version;
+      if (world.version instanceof Error) return Promise.reject(world.version);
+      return world.knowsVersion ? world.version : Promise.resolve(world.version);
     },
     store,
     clock: () => Date.now() + world.later,
@@ -64,6 +66,7 @@ export async function openEdgeWorld(bytes = 10_000_000): Promise<EdgeWorld> {
     requests: [],
     origin: page('hello'),
     version: '1',
+    knowsVersion: true,
     looked: 0,
     later: 0,
     store,
