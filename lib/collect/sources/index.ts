@@ -1,4 +1,5 @@
 import type { SourceReading } from '@/lib/collect/reading';
+import { loadExchanges } from './known-exchange';
 import { readSource, type SourceDeps } from './read-source';
 
 export { type CandleDeps, type CandleReader, openCandles } from './candles';
@@ -8,6 +9,7 @@ export { postgresMarketLists } from './market-lists';
 export type { SourceDeps } from './read-source';
 
 /** What each source says now, in the given order, all asked at once, each in its own time. Never throws. */
-export function readSources(exchanges: readonly string[], deps: SourceDeps): Promise<SourceReading[]> {
+export async function readSources(exchanges: readonly string[], deps: SourceDeps): Promise<SourceReading[]> {
+  await loadExchanges(exchanges);
   return Promise.all(exchanges.map((exchange) => readSource(exchange, deps)));
 }

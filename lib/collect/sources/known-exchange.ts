@@ -1,4 +1,5 @@
 import type { Exchange } from 'ccxt';
+import { closest, distance } from 'fastest-levenshtein';
 import { SourceFailure } from './failure';
 import { exchangeModule } from './library-module';
 
@@ -18,31 +19,20 @@ export async function exchangeClass(exchange: string): Promise<ExchangeClass> {
   throw new SourceFailure(`\`${exchange}\` is not an exchange that ccxt knows${hint}`);
 }
 
+/**
+ * Imports what is asked of these exchanges. Whoever gives a source its time does this before: on a busy machine it
+ * takes seconds, which are not the source's. One that cannot be loaded says so when it is asked.
+ */
+export async function loadExchanges(exchanges: readonly string[]): Promise<void> {
+  await Promise.allSettled(exchanges.map(exchangeModule));
+}
+
 function isExchangeClass(value: unknown): value is ExchangeClass {
   return typeof value === 'function';
 }
 
-/** The id that fewest changes away, if they are few. */
-function nearest(word: string, ids: string[]): string | undefined {
-  let best: string | undefined;
-  let fewest = Math.floor(word.length / 3) + 1;
-  for (const id of ids) {
-    const changes = distance(word, id);
-    if (changes < fewest) [best, fewest] = [id, changes];
-  }
-  return best;
-}
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+/** The id that is fewest changes away, if they are few. */
+function nearest(word: string, ids: readonly string[]): string | undefined {
+  const found = closest(word, ids);
+  return distance(word, found) <= word.length / 3 ? found : undefined;
 }

@@ -30,8 +30,6 @@ export function failingSource(): {
   let bigone: LoopbackExchange;
   beforeAll(async () => {
     bigone = await startRecordedExchange('bigone');
-    // The library's import takes long, and is no part of what is tested.
-    await import('ccxt');
   });
   afterAll(() => bigone.close());
   beforeEach(async () => {
