@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { log } from '@/lib/log';
+import { paintFirst } from './paint-first';
 import { contentSecurityPolicy } from './policy';
 import type { TrustedCode } from './trusted-code';
 
@@ -58,13 +59,21 @@ function hold(request: IncomingMessage, response: ServerResponse, trusted: Trust
     if (!holds()) return Reflect.apply(end, response, given);
     take(given[0], given[1]);
     isHeld = false;
-    const body = Buffer.concat(chunks);
+    const body = finished(Buffer.concat(chunks), response);
     const { header, refused } = contentSecurityPolicy(textOf(body, response), trusted);
     if (refused.length > 0) log().warn({ url: request.url, refused }, 'a page has scripts that are not ours');
     response.setHeader(POLICY, header);
     const done = given.filter((each) => typeof each === 'function');
     return Reflect.apply(end, response, [body, ...done]);
   };
+}
+
+/** As it is sent. One that is compressed already stays as it is: behind it nothing compresses any more. */
+function finished(body: Buffer, response: ServerResponse): Buffer {
+  if (response.hasHeader('content-encoding')) return body;
+  const page = Buffer.from(paintFirst(body.toString('utf8')));
+  if (response.hasHeader('content-length')) response.setHeader('content-length', page.length);
+  return page;
 }
 
 function textOf(body: Buffer, response: ServerResponse): string {

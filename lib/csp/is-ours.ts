@@ -1,3 +1,4 @@
+import { BEGIN_SCRIPTS } from './paint-first';
 import type { TrustedCode } from './trusted-code';
 
 /** Next hands data to itself: one JSON value, which can do nothing. */
@@ -12,6 +13,7 @@ const LEAST_LENGTH = 200;
 
 /** True if an inline script is one that our own code wrote, whatever data the page is about. */
 export function isOurs(script: string, { react, isBuilt }: TrustedCode): boolean {
+  if (script === BEGIN_SCRIPTS) return true;
   const [, data] = DATA.exec(script) ?? [];
   if (data !== undefined) return isJson(data);
   const [, code, given] = CALL.exec(script) ?? [];

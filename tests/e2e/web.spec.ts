@@ -70,3 +70,26 @@ test('without a network the page says so, and that it is over', async ({ page, c
   await context.setOffline(false);
   await expect(page.getByText('You are offline')).toHaveCount(0);
 });
+
+test('a page is shown before any of its scripts is asked for', async ({ context }) => {
+  const page = await context.newPage();
+  // No frame is made: for the page it is as if it were never painted.
+  await page.addInitScript(() => {
+    window.requestAnimationFrame = () => 0;
+  });
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') asked.push(request.url());
+  });
+  await page.goto(seeded(), { waitUntil: 'load' });
+  await expect(page.getByRole('table')).toContainText('PEPE-USDT');
+  expect(asked).toEqual([]);
+});
+
+test('its scripts come of themselves once it was, and nothing is left of how they waited', async ({
+  page,
+}) => {
+  await page.goto(seeded());
+  await expect(page.locator('script[src*="/_next/"][async]')).not.toHaveCount(0);
+  await expect(page.locator('script[type="after-paint"]')).toHaveCount(0);
+});

@@ -12,6 +12,10 @@ interface Watched {
  * test. This holds for every page of the test's own context.
  */
 export const test = base.extend<Watched>({
+  page: async ({ page, javaScriptEnabled }, use) => {
+    if (javaScriptEnabled !== false) waitForHands(page);
+    await use(page);
+  },
   allow: [
     async ({ context, javaScriptEnabled }, use) => {
       const complaints: string[] = [];
@@ -25,6 +29,37 @@ export const test = base.extend<Watched>({
     { auto: true },
   ],
 });
+
+/**
+ * From now on whoever opens a page by its address gets it once it listens: it is painted, and loaded, before its scripts
+ * are, and somebody who is as fast as a test would press a button that does nothing yet.
+ */
+function waitForHands(page: Page): void {
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  page.goto = async (...args) => {
+    const answer = await goto(...args);
+    await listening(page);
+    return answer;
+  };
+  page.reload = async (...args) => {
+    const answer = await reload(...args);
+    await listening(page);
+    return answer;
+  };
+}
+
+/** React marks what it has taken over. A page without its scripts, such as a picture, has nothing to wait for. */
+async function listening(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const scripts = document.querySelector('script[src*="/_next/"]:not([nomodule])');
+    const last = [...document.querySelectorAll('main *')].at(-1);
+    return (
+      scripts === null ||
+      last === undefined ||
+      Object.keys(last).some((key) => key.startsWith('__reactFiber$'))
+    );
+  });
+}
 
 function listen(page: Page, complain: (complaint: string) => void): void {
   page.on('console', (message) => {
