@@ -23,7 +23,8 @@ export default async function FrontPage({ searchParams }: Props) {
     <>
       <h1 className="sr-only">Crypto markets, ranked by how much they move</h1>
       <StatusBlock nowMs={nowMs} />
-      <div className="page grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 lg:has-[>section_ul]:grid-cols-[minmax(0,1fr)_22rem] [&>section]:px-0">
+      {/* The form stands beside the list where that is as high as it is, and below it otherwise. */}
+      <div className="page grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 lg:has-[>section>ul>li:nth-child(4)]:grid-cols-[minmax(0,1fr)_22rem] [&>section]:px-0">
         <UnusualNow nowMs={nowMs} />
         <SignUpForm />
       </div>

@@ -84,7 +84,7 @@ function State({ alert: { state } }: { alert: AlertReport }) {
 
 /** Which threshold it is, where it is not above the usual one by its name alone. */
 function limitWords({ direction, threshold }: AlertReport): string {
-  return direction === 'above' ? `, above ${threshold}x` : `, below 1/${threshold}`;
+  return direction === 'above' ? `, above\u00a0${threshold}×` : `, below\u00a01/${threshold}`;
 }
 
 const NARROW = 'px-1 py-2 text-right whitespace-nowrap sm:px-2';

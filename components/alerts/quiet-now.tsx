@@ -1,8 +1,9 @@
 import { marketPath } from '@/components/format/market-name';
+import { formatRatio } from '@/components/format/number';
 import { Link } from '@/components/ui/link';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { UnusualNow } from '@/lib/metrics';
-import { marketWords, metricWord, times } from './alert-words';
+import { marketWords, metricWord } from './alert-words';
 
 interface Props {
   unusual: UnusualNow;
@@ -14,7 +15,7 @@ interface Props {
 export function QuietNow({ unusual: { threshold, quietSinceMs, closest }, labelOf, nowMs }: Props) {
   return (
     <p className="mt-1 text-muted">
-      Nothing above {threshold}x{' '}
+      Nothing above {threshold}×{' '}
       {quietSinceMs === null ? (
         'so far'
       ) : (
@@ -33,7 +34,7 @@ export function QuietNow({ unusual: { threshold, quietSinceMs, closest }, labelO
           >
             {marketWords(closest)}
           </Link>
-          , <span className="figures">{times(closest.ratio)}</span>.
+          , <span className="figures">{formatRatio(closest.ratio)}</span>.
         </>
       )}
     </p>

@@ -3,6 +3,8 @@ import { Link } from '@/components/ui/link';
 import { qualityWord } from '@/components/ui/quality-badge';
 import type { RankingRow } from '@/lib/metrics';
 
+const TONE = { plain: '', warn: 'text-warn', bad: 'text-bad' } as const;
+
 interface Props {
   row: Pick<RankingRow, 'dimension' | 'exchange' | 'base' | 'quote' | 'quality' | 'rank'>;
   metric: string;
@@ -23,18 +25,17 @@ export function MarketCell({ row, metric, by }: Props) {
         {base}-{quote}
         <span className="sr-only"> {exchangeName(exchange)}</span>
       </Link>
-      <span aria-hidden="true" className="truncate text-xs leading-4 text-muted">
-        {rank[by] !== null && <span className="figures sm:hidden">#{rank[by]} </span>}
-        {exchangeName(exchange)}
-      </span>
-      {said !== null && (
-        <span
-          title={said.means}
-          className={`truncate text-xs leading-4 ${said.tone === 'bad' ? 'text-bad' : said.tone === 'warn' ? 'text-warn' : 'text-muted'}`}
-        >
-          {said.word}
+      <span className="flex min-w-0 gap-x-2 text-xs leading-4 text-muted">
+        <span aria-hidden="true" className="truncate">
+          {rank[by] !== null && <span className="figures sm:hidden">#{rank[by]} </span>}
+          {exchangeName(exchange)}
         </span>
-      )}
+        {said !== null && (
+          <span title={said.means} className={`truncate ${TONE[said.tone]}`}>
+            {said.word}
+          </span>
+        )}
+      </span>
     </span>
   );
 }

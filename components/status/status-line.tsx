@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { exchangeName } from '@/components/format/market-name';
 import { formatCount } from '@/components/format/number';
 import { formatCountdown } from '@/components/format/time';
 import { useNow } from '@/components/live/use-now';
@@ -75,12 +76,12 @@ function Missing({ sources, tone }: { sources: Status['sources']['notFresh']; to
   return (
     <details className="basis-full">
       <summary className={`py-1 ${WORD[tone]}`}>
-        Missing: {sources.map(({ exchange }) => exchange).join(', ')}
+        Missing: {sources.map(({ exchange }) => exchangeName(exchange)).join(', ')}
       </summary>
       <ul className="pb-1">
         {sources.map(({ exchange, reason }) => (
           <li key={exchange} className="break-words">
-            {exchange}: {reason ?? 'no reason given'}
+            {exchangeName(exchange)}: {reason ?? 'no reason given'}
           </li>
         ))}
       </ul>

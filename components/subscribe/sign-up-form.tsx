@@ -13,7 +13,7 @@ export function SignUpForm() {
   return (
     <section aria-label="Get the mail" className="page mt-4">
       <Fold
-        title={<span className="target font-medium">Get the mail when a market is unusual</span>}
+        title={<span className="target font-medium">Mail me when a market is unusual</span>}
         className="rounded-md border border-hairline bg-raised px-4 sm:py-3"
       >
         <form

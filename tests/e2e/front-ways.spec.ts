@@ -104,7 +104,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator('tbody th a').first()).toBeInViewport();
       const address = page.getByLabel('E-mail address');
       await expect(address).toBeHidden();
-      await page.getByText('Get the mail when a market is unusual').tap();
+      await page.getByText('Mail me when a market is unusual').tap();
       await expect(address).toBeVisible();
       await address.fill('phone@test.example');
     });

@@ -52,7 +52,7 @@ describe('StatusLine', () => {
   it('names what is missing and why', () => {
     const status = { ...WELL, sources: { fresh: 1, all: 2, notFresh: [dead('okx')] } };
     expect(text(<StatusLine status={status} renderedMs={NOW_MS} />)).toContain(
-      'Missing: okx' + 'okx: HTTP 502',
+      'Missing: OKX' + 'OKX: HTTP 502',
     );
   });
 });
