@@ -26,8 +26,9 @@ interface Props {
 type Interactive = ComponentType<Parameters<typeof InteractiveChart>[0]>;
 
 /**
- * The graph with a crosshair and a selection that zooms in. Drawn whole by the server for every width; once recharts is
- * there it takes that drawing's place. Should it not come, the drawing stays, and the values are read all the same.
+ * The graph with a crosshair and a selection that zooms in. Drawn whole by the server for every width. Recharts comes
+ * with the first look at a value, and takes that drawing's place: half of the page's work was for who only reads it.
+ * Should it not come, the drawing stays, and the values are read all the same.
  */
 export function LiveGraph({ data, label, unit, dimension, name, state }: Props) {
   const router = useRouter();
@@ -37,13 +38,6 @@ export function LiveGraph({ data, label, unit, dimension, name, state }: Props) 
   const size = width === null ? null : sizeFor(width);
   const [Chart, setChart] = useState<Interactive | null>(null);
   const [isDrawn, setDrawn] = useState(false);
-  useEffect(() => {
-    import('@/components/chart/interactive-chart').then(
-      (loaded) => setChart(() => loaded.InteractiveChart),
-      () => undefined,
-    );
-  }, []);
-
   const timeAt = (clientX: number) => {
     const box = place.current?.getBoundingClientRect();
     if (box === undefined || size === null || box.width === 0) return data.toMs;
@@ -53,6 +47,14 @@ export function LiveGraph({ data, label, unit, dimension, name, state }: Props) 
   const { rows, index, row, selection, handlers } = useCrosshair(data, timeAt, (span) =>
     router.push(marketStatePath(dimension, { ...state, span }), { scroll: false }),
   );
+  const isUsed = row !== undefined || selection !== null;
+  useEffect(() => {
+    if (!isUsed) return;
+    import('@/components/chart/interactive-chart').then(
+      (loaded) => setChart(() => loaded.InteractiveChart),
+      () => undefined,
+    );
+  }, [isUsed]);
   const onReady = useCallback(() => setDrawn(true), []);
   const said = { unit, name, zone, mean: data.baseline?.mean ?? null, compared: data.compared };
   const shown = row ?? rows.at(-1);

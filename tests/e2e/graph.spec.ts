@@ -7,12 +7,24 @@ const MARKET = `/markets/${CASES.usual}`;
 const slider = (page: Page) => page.getByRole('slider', { name: 'Value at a time' });
 const drawn = (page: Page) => page.locator('.interactive .recharts-line path').first();
 
-/** Opens a market and waits until the interactive chart has taken its place. */
+/** Opens a market and has a look at a value, until the interactive chart has taken its place. */
 async function open(page: Page, path = MARKET): Promise<void> {
   await page.goto(`${seeded()}${path}`);
-  await expect(drawn(page)).toBeVisible();
+  await expect(async () => {
+    await slider(page).hover();
+    await expect(drawn(page)).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.mouse.move(0, 0);
   await expect(page.locator('.interactive')).not.toHaveAttribute('aria-hidden', 'true');
 }
+
+test('the library of charts comes with the first look at a value', async ({ page }) => {
+  await page.goto(`${seeded()}${MARKET}`);
+  await expect(page.locator('script[type="after-paint"]')).toHaveCount(0);
+  await expect(page.locator('svg.chart:visible path.chart-line')).toHaveCount(1);
+  await expect(page.locator('.interactive')).toHaveCount(0);
+  await open(page);
+});
 
 async function boxOf(locator: Locator) {
   const box = await locator.boundingBox();

@@ -72,16 +72,19 @@ test.describe('a new collection', () => {
     page,
   }) => {
     await page.goto(`${live()}/markets/gate:XLM-USDT`);
-    await expect(page.locator('.interactive .chart-active')).toHaveCount(0);
     const slider = page.getByRole('slider', { name: 'Value at a time' });
-    await slider.focus();
+    const newest = page.locator('.interactive .chart-newest');
+    await expect(async () => {
+      await slider.blur();
+      await slider.focus();
+      await expect(newest).toBeVisible({ timeout: 1000 });
+    }).toPass();
     for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Shift+ArrowLeft');
     const said = async () => ((await slider.getAttribute('aria-valuetext')) ?? '').split(' USDT')[0];
     const before = await said();
     expect(before).toMatch(/^\d+ \w+ \d{4}, \d\d:\d\d:\d\d UTC, 0\.\d+$/);
     const values = Number(await slider.getAttribute('aria-valuemax'));
-    const newest = page.locator('.interactive .chart-newest');
     const place = await newest.getAttribute('cy');
     await collect('gate:XLM-USDT', 1.5);
     await expect.poll(() => newest.getAttribute('cy'), SOON).not.toBe(place);

@@ -31,7 +31,7 @@ test('changes the metric by its tabs, and keeps the range', async ({ page }) => 
 
 test('says of a market what is wrong', async ({ page }) => {
   await page.goto(`${seeded()}/markets/${CASES.refused}`);
-  await expect(page.locator('.interactive circle title')).toHaveCount(4);
+  await expect(page.locator('svg.chart:visible circle title')).toHaveCount(4);
   await expect(page.getByText('not believed', { exact: true })).toBeVisible();
   await page.goto(`${seeded()}/markets/${CASES.pending}`);
   await expect(page.getByText('unconfirmed')).toBeVisible();
