@@ -3,6 +3,7 @@ import { exchangeName, marketPath } from '@/components/format/market-name';
 import { formatRatio, formatValue } from '@/components/format/number';
 import { formatSpan } from '@/components/format/time';
 import { Badge } from '@/components/ui/badge';
+import { Digits } from '@/components/ui/digits';
 import { Link } from '@/components/ui/link';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { AlertReport } from '@/lib/alerts';
@@ -61,9 +62,15 @@ function AlertRow({ alert, label, nowMs }: { alert: AlertReport; label: string; 
           <TimeAgo atMs={sinceMs} nowMs={nowMs} />
         </Link>
       </Cell>
-      <Cell>{formatRatio(opening.ratio)}</Cell>
-      <Cell wide>{formatRatio(peak.ratio)}</Cell>
-      <Cell wide>{formatValue(opening.value)}</Cell>
+      <Cell>
+        <Digits>{formatRatio(opening.ratio)}</Digits>
+      </Cell>
+      <Cell wide>
+        <Digits>{formatRatio(peak.ratio)}</Digits>
+      </Cell>
+      <Cell wide>
+        <Digits>{formatValue(opening.value)}</Digits>
+      </Cell>
       <Cell wide>
         {quality === 'single-venue'
           ? 'one venue only'

@@ -1,5 +1,6 @@
 import { marketPath } from '@/components/format/market-name';
 import { formatRatio } from '@/components/format/number';
+import { Digits } from '@/components/ui/digits';
 import { Link } from '@/components/ui/link';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { UnusualNow } from '@/lib/metrics';
@@ -34,7 +35,11 @@ export function QuietNow({ unusual: { threshold, quietSinceMs, closest }, labelO
           >
             {marketWords(closest)}
           </Link>
-          , <span className="figures">{formatRatio(closest.ratio)}</span>.
+          ,{' '}
+          <span className="figures">
+            <Digits>{formatRatio(closest.ratio)}</Digits>
+          </span>
+          .
         </>
       )}
     </p>

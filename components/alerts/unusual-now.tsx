@@ -2,6 +2,7 @@ import { Spark } from '@/components/chart/spark';
 import { exchangeName, marketPath } from '@/components/format/market-name';
 import { formatRatio } from '@/components/format/number';
 import { troubleOf } from '@/components/status/trouble';
+import { Digits } from '@/components/ui/digits';
 import { Link } from '@/components/ui/link';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { type UnusualNow as Unusual, type UnusualBase, unusualNow } from '@/lib/metrics';
@@ -71,7 +72,9 @@ function BaseRow({ of: { base, sinceMs, series, venues, spark }, labelOf, nowMs 
             {word}
             {metrics.size > 1 && ` and ${metrics.size - 1} more`}
           </span>
-          <span className="figures text-right font-medium">{formatRatio(ratio)}</span>
+          <span className="figures text-right font-medium">
+            <Digits>{formatRatio(ratio)}</Digits>
+          </span>
           <span className="text-muted max-sm:order-2">{where}</span>
           <span className="text-muted max-sm:order-2">
             <TimeAgo atMs={sinceMs} nowMs={nowMs} />
@@ -90,7 +93,9 @@ function BaseRow({ of: { base, sinceMs, series, venues, spark }, labelOf, nowMs 
                 {one.alert.base}-{one.alert.quote} on {exchangeName(one.alert.exchange)}
               </Link>
               <span className="text-muted">{metricWord(labelOf(one.alert.metric))}</span>
-              <span className="figures">{formatRatio(one.ratio)}</span>
+              <span className="figures">
+                <Digits>{formatRatio(one.ratio)}</Digits>
+              </span>
               <Link
                 href={momentPath(one.alert, nowMs)}
                 className="target text-muted underline underline-offset-2"

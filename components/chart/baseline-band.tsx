@@ -12,7 +12,7 @@ interface Props {
 /** The mean of the baseline with a band of one standard deviation on either side, and the threshold above it. */
 export function BaselineBand({ layout, data: { baseline, threshold }, paint }: Props) {
   if (baseline === null) return null;
-  const { left, right, top, bottom, y, domain } = layout;
+  const { left, right, top, bottom, y, domain, digits } = layout;
   const upper = Math.max(top, y(baseline.mean + baseline.stddev));
   const lower = Math.min(bottom, y(baseline.mean - baseline.stddev));
   const mean = y(baseline.mean);
@@ -44,7 +44,9 @@ export function BaselineBand({ layout, data: { baseline, threshold }, paint }: P
           strokeWidth={4}
           paintOrder="stroke"
         >
-          {`${formatRatio(threshold).replace('.00', '')} mean = ${formatValue(limit.value)}${limit.inReach ? '' : ' ↑'}`}
+          {digits(
+            `${formatRatio(threshold).replace('.00', '')} mean = ${formatValue(limit.value)}${limit.inReach ? '' : ' ↑'}`,
+          )}
         </text>
       )}
     </g>

@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react';
 import { Area, ComposedChart, Line, ReferenceArea, ReferenceLine, XAxis, YAxis, ZIndexLayer } from 'recharts';
+import type { Digits } from '@/components/format/digits';
 import { comparedLook, Overlay, Underlay } from './chart-body';
 import { chartLayout } from './layout';
 import { PAGE_PAINT as paint } from './paint';
@@ -12,6 +13,7 @@ interface Props {
   data: ChartData;
   size: ChartSize;
   zone: string;
+  digits: Digits;
   /** Where the crosshair is, and what it points at. */
   active: { atMs: number; value: number | null } | null;
   selection: { fromMs: number; toMs: number } | null;
@@ -33,9 +35,9 @@ const ABOVE = 700;
  * The same chart as LineChart, by recharts, with a crosshair and a selection. Scales, axes, bands and marks are those of
  * the pure chart, so that it takes that one's place to the pixel.
  */
-export function InteractiveChart({ data, size, zone, active, selection, onReady }: Props) {
+export function InteractiveChart({ data, size, zone, digits, active, selection, onReady }: Props) {
   useEffect(onReady, [onReady]);
-  const layout = chartLayout(data, size, zone);
+  const layout = chartLayout(data, size, zone, digits);
   const body = { data, layout, paint, zone };
   const { left, right, top, bottom } = layout;
   return (

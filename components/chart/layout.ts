@@ -1,4 +1,5 @@
 import { type ScaleLinear, type ScaleTime, scaleLinear, scaleUtc } from 'd3-scale';
+import { type Digits, plainDigits } from '@/components/format/digits';
 import { formatTicks } from '@/components/format/number';
 import { timeTicks } from './time-ticks';
 import type { ChartData, ChartSize } from './types';
@@ -24,16 +25,23 @@ export interface ChartLayout {
   xTicks: Tick[];
   yTicks: Tick[];
   domain: ValueDomain;
+  /** How its figures are written. */
+  digits: Digits;
 }
 
 /** Where everything is, in the pixels of the drawing: scales, margins by the widest label, ticks in the zone. */
-export function chartLayout(data: ChartData, { width, height }: ChartSize, zone?: string): ChartLayout {
+export function chartLayout(
+  data: ChartData,
+  { width, height }: ChartSize,
+  zone?: string,
+  digits: Digits = plainDigits,
+): ChartLayout {
   const domain = valueDomain(data);
   const top = 28;
   const bottom = height - 26;
   const y = scaleLinear([domain.low, domain.high], [bottom, top]);
   const values = y.ticks(Math.max(2, Math.round((bottom - top) / ROW_HEIGHT)));
-  const labels = formatTicks(values);
+  const labels = formatTicks(values).map(digits);
   const left = Math.ceil(Math.max(...labels.map((label) => label.length), 1) * FIGURE_WIDTH) + 12;
   const right = width - 10;
   const x = scaleUtc([data.fromMs, data.toMs], [left, right]);
@@ -48,5 +56,6 @@ export function chartLayout(data: ChartData, { width, height }: ChartSize, zone?
     xTicks: times.map(({ atMs, label }) => ({ at: x(atMs), label })),
     yTicks: values.map((value, i) => ({ at: y(value), label: labels[i] ?? '' })),
     domain,
+    digits,
   };
 }

@@ -1,3 +1,4 @@
+import type { Digits } from '@/components/format/digits';
 import { ChartBody } from './chart-body';
 import { chartLayout } from './layout';
 import { PAGE_PAINT } from './paint';
@@ -10,10 +11,12 @@ interface Props {
   label: string;
   /** Of its times; UTC where none is given. */
   zone?: string;
+  /** How its figures are written; as in English where nothing is given. */
+  digits?: Digits;
 }
 
 /** A series as SVG in a page. Pure: colours are CSS variables, sizes are the drawing's own pixels. */
-export function LineChart({ data, size, label, zone }: Props) {
+export function LineChart({ data, size, label, zone, digits }: Props) {
   return (
     <svg
       viewBox={`0 0 ${size.width} ${size.height}`}
@@ -23,7 +26,7 @@ export function LineChart({ data, size, label, zone }: Props) {
       aria-label={label}
       className="chart"
     >
-      <ChartBody data={data} layout={chartLayout(data, size, zone)} paint={PAGE_PAINT} zone={zone} />
+      <ChartBody data={data} layout={chartLayout(data, size, zone, digits)} paint={PAGE_PAINT} zone={zone} />
     </svg>
   );
 }

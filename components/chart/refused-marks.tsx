@@ -13,13 +13,13 @@ interface Props {
 
 /** Values that were not believed, hollow. One outside the axis sits at the edge that it is beyond. */
 export function RefusedMarks({ layout, marks, paint, zone }: Props) {
-  const { x, y, top, bottom } = layout;
+  const { x, y, top, bottom, digits } = layout;
   return (
     <g fill={paint.ground} stroke={paint.refused} strokeWidth={1.5}>
       {marks.map(({ atMs, value, reason, peers }) => (
         <circle key={`${atMs} ${reason}`} cx={x(atMs)} cy={Math.min(bottom, Math.max(top, y(value)))} r={4}>
           <title>
-            {`${formatExact(value)}, not believed: ${reason}, ${formatExactTime(atMs, zone)}` +
+            {`${digits(formatExact(value))}, not believed: ${reason}, ${formatExactTime(atMs, zone)}` +
               (typeof peers === 'string' ? `. ${peers}` : '')}
           </title>
         </circle>

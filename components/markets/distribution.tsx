@@ -1,4 +1,5 @@
 import { formatCount, formatPercent, formatValue } from '@/components/format/number';
+import { Digits } from '@/components/ui/digits';
 import { binOf, type Distribution } from '@/lib/metrics';
 
 interface Props {
@@ -52,7 +53,7 @@ export function DistributionBars({ distribution, value, rank, what, format = for
         )}
       </svg>
       <p aria-hidden="true" className="text-xs text-muted">
-        {larger}, median {format(median)}
+        <Digits>{`${larger}, median ${format(median)}`}</Digits>
       </p>
     </>
   );

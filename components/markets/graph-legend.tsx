@@ -3,6 +3,7 @@ import type { ChartData } from '@/components/chart';
 import { comparedLook } from '@/components/chart/chart-body';
 import { PAGE_PAINT } from '@/components/chart/paint';
 import { formatValue } from '@/components/format/number';
+import { Digits } from '@/components/ui/digits';
 import { Figure } from '@/components/ui/figure';
 
 /** What the lines and areas of the graph are, with the figures of the baseline, or of each compared market. */
@@ -14,12 +15,14 @@ export function GraphLegend({ data, name }: { data: ChartData; name: string }) {
     <ul className="flex flex-wrap gap-x-5 gap-y-1 py-2 text-xs text-muted">
       {compared.length > 0 && (
         <>
-          <Entry sign={<Stroke stroke={PAGE_PAINT.line} />}>{indexOf(name, points)}</Entry>
+          <Entry sign={<Stroke stroke={PAGE_PAINT.line} />}>
+            <Digits>{indexOf(name, points)}</Digits>
+          </Entry>
           {compared.map((other, i) => {
             const { stroke, dash } = comparedLook(PAGE_PAINT, i);
             return (
               <Entry key={other.name} sign={<Stroke stroke={stroke} dash={dash} />}>
-                {indexOf(other.name, other.points)}
+                <Digits>{indexOf(other.name, other.points)}</Digits>
               </Entry>
             );
           })}

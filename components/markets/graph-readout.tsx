@@ -2,6 +2,7 @@
 
 import type { ComparedSeries } from '@/components/chart';
 import type { ChartRow } from '@/components/chart/chart-rows';
+import type { Digits } from '@/components/format/digits';
 import { formatExact, formatRatio, formatValue } from '@/components/format/number';
 import { formatExactTime } from '@/components/format/time';
 
@@ -12,6 +13,7 @@ interface Props {
   name: string;
   compared: readonly ComparedSeries[];
   zone: string;
+  digits: Digits;
 }
 
 /** What is at the crosshair, exactly; without one, how to get one. It keeps its height, so that nothing moves. */
@@ -43,10 +45,10 @@ export function readoutText(props: Props & { row: ChartRow }): string {
     .join(', ');
 }
 
-function readoutOf({ row, unit, mean, name, compared, zone }: Props & { row: ChartRow }) {
+function readoutOf({ row, unit, mean, name, compared, zone, digits }: Props & { row: ChartRow }) {
   const { atMs, value, min, max, refused } = row;
   const parts = [{ text: formatExactTime(atMs, zone), tone: 'text-muted' }];
-  const figure = (text: string) => parts.push({ text, tone: 'font-medium' });
+  const figure = (text: string) => parts.push({ text: digits(text), tone: 'font-medium' });
   if (compared.length > 0) {
     figure(`${name} ${formatValue(value)}`);
     for (const [i, other] of compared.entries())
@@ -59,7 +61,7 @@ function readoutOf({ row, unit, mean, name, compared, zone }: Props & { row: Cha
   for (const mark of refused) {
     const peers = typeof mark.peers === 'string' ? `. ${mark.peers}` : '';
     parts.push({
-      text: `${formatExact(mark.value)} not believed: ${mark.reason}${peers}`,
+      text: `${digits(formatExact(mark.value))} not believed: ${mark.reason}${peers}`,
       tone: 'text-warn',
     });
   }

@@ -1,3 +1,5 @@
+'use client';
+
 import type { ChartData } from '@/components/chart';
 import { chartRows } from '@/components/chart/chart-rows';
 import { ExactTime } from '@/components/time/exact-time';

@@ -5,6 +5,7 @@ import { type ComponentType, useCallback, useEffect, useRef, useState } from 're
 import { type ChartData, LineChart } from '@/components/chart';
 import type { InteractiveChart } from '@/components/chart/interactive-chart';
 import { chartLayout } from '@/components/chart/layout';
+import { useDigits } from '@/components/format/use-digits';
 import { useZone } from '@/components/time/use-zone';
 import { GraphReadout, readoutText } from './graph-readout';
 import { GRAPH_SIZES, sizeFor } from './graph-sizes';
@@ -33,6 +34,7 @@ type Interactive = ComponentType<Parameters<typeof InteractiveChart>[0]>;
 export function LiveGraph({ data, label, unit, dimension, name, state }: Props) {
   const router = useRouter();
   const zone = useZone();
+  const digits = useDigits();
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
   const size = width === null ? null : sizeFor(width);
@@ -41,7 +43,7 @@ export function LiveGraph({ data, label, unit, dimension, name, state }: Props) 
   const timeAt = (clientX: number) => {
     const box = place.current?.getBoundingClientRect();
     if (box === undefined || size === null || box.width === 0) return data.toMs;
-    const { x } = chartLayout(data, size, zone);
+    const { x } = chartLayout(data, size, zone, digits);
     return x.invert(((clientX - box.left) / box.width) * size.width).getTime();
   };
   const { rows, index, row, selection, handlers } = useCrosshair(data, timeAt, (span) =>
@@ -56,7 +58,7 @@ export function LiveGraph({ data, label, unit, dimension, name, state }: Props) 
     );
   }, [isUsed]);
   const onReady = useCallback(() => setDrawn(true), []);
-  const said = { unit, name, zone, mean: data.baseline?.mean ?? null, compared: data.compared };
+  const said = { unit, name, zone, digits, mean: data.baseline?.mean ?? null, compared: data.compared };
   const shown = row ?? rows.at(-1);
   const selected = selection === null ? '' : `, ${rowsIn(rows, selection)} values selected`;
   const showsStatic = Chart === null || size === null || !isDrawn;
@@ -68,7 +70,7 @@ export function LiveGraph({ data, label, unit, dimension, name, state }: Props) 
           <div>
             {GRAPH_SIZES.map(({ className, ...drawn }) => (
               <div key={drawn.width} className={className}>
-                <LineChart data={data} size={drawn} label={label} zone={zone} />
+                <LineChart data={data} size={drawn} label={label} zone={zone} digits={digits} />
               </div>
             ))}
           </div>
@@ -79,6 +81,7 @@ export function LiveGraph({ data, label, unit, dimension, name, state }: Props) 
               data={data}
               size={size}
               zone={zone}
+              digits={digits}
               active={row === undefined ? null : row}
               selection={selection}
               onReady={onReady}

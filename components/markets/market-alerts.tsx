@@ -1,6 +1,7 @@
 import { formatRatio } from '@/components/format/number';
 import { ExactTime } from '@/components/time/exact-time';
 import { Badge } from '@/components/ui/badge';
+import { Digits } from '@/components/ui/digits';
 import { Link } from '@/components/ui/link';
 import { marketStatePath } from './market-paths';
 import type { MarketView } from './market-read';
@@ -35,7 +36,9 @@ export function MarketAlerts({ view: { metric, dimension, report, state } }: { v
                 >
                   <span>
                     {direction === 'above' ? 'up' : 'down'} to{' '}
-                    <span className="figures">{formatRatio(peak.ratio)}</span>
+                    <span className="figures">
+                      <Digits>{formatRatio(peak.ratio)}</Digits>
+                    </span>
                   </span>
                   <span className="text-xs text-muted">
                     since <ExactTime atMs={Date.parse(since)} />

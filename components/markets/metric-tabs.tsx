@@ -1,5 +1,6 @@
 import { Spark } from '@/components/chart/spark';
 import { formatRatio } from '@/components/format/number';
+import { Digits } from '@/components/ui/digits';
 import { Figure } from '@/components/ui/figure';
 import { Link } from '@/components/ui/link';
 import { ratioOf } from '@/lib/series';
@@ -36,7 +37,7 @@ export function MetricTabs({ view: { snapshot, dimension, metric, profile, state
                   <Figure value={Number.isFinite(latest) ? latest : null} />
                   {ratio !== null && (
                     <span className="figures text-xs text-muted" title="latest / 24 h mean">
-                      {formatRatio(ratio)}
+                      <Digits>{formatRatio(ratio)}</Digits>
                     </span>
                   )}
                 </span>

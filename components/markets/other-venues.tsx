@@ -1,5 +1,6 @@
 import { exchangeName, marketPath } from '@/components/format/market-name';
 import { formatCount, formatPercent, formatRatio } from '@/components/format/number';
+import { Digits } from '@/components/ui/digits';
 import { Figure } from '@/components/ui/figure';
 import { Link } from '@/components/ui/link';
 import { QualityBadge } from '@/components/ui/quality-badge';
@@ -94,7 +95,7 @@ export function OtherVenues({ view: { snapshot, dimension, metric, state } }: { 
             href={`/?${new URLSearchParams({ metric: metric.name, q: `:${dimension.base}-` })}`}
             className="target text-accent hover:underline"
           >
-            All {formatCount(total)} markets of {dimension.base}
+            All <Digits>{formatCount(total)}</Digits> markets of {dimension.base}
           </Link>
         )}
       </p>

@@ -1,4 +1,5 @@
 import { formatCount, formatPercent, formatRatio } from '@/components/format/number';
+import { Digits } from '@/components/ui/digits';
 import { Figure } from '@/components/ui/figure';
 import { type Distribution, getDistribution, type RankPlace } from '@/lib/metrics';
 import { DistributionBars } from './distribution';
@@ -55,7 +56,9 @@ export function RankCards({ view: { snapshot, metric, report } }: { view: Market
           {baseline === null ? (
             'fewer than 12'
           ) : (
-            <span className="figures">{formatCount(baseline.count)}</span>
+            <span className="figures">
+              <Digits>{formatCount(baseline.count)}</Digits>
+            </span>
           )}
         </Row>
       </dl>
@@ -107,8 +110,13 @@ function Place({ place }: { place: RankPlace | null }) {
   if (place === null) return <span className="text-muted">not ranked</span>;
   return (
     <>
-      <span className="figures">{formatCount(place.rank)}</span> of{' '}
-      <span className="figures">{formatCount(place.of)}</span>
+      <span className="figures">
+        <Digits>{formatCount(place.rank)}</Digits>
+      </span>{' '}
+      of{' '}
+      <span className="figures">
+        <Digits>{formatCount(place.of)}</Digits>
+      </span>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { formatCount } from '@/components/format/number';
+import { Digits } from '@/components/ui/digits';
 import { PAGE_ROWS, type RankingState, rankingPath } from './ranking-state';
 
 /** Where nothing is loaded by scrolling: which rows these are, and the way to the others. */
@@ -10,9 +11,12 @@ export function Pager({ state, total }: { state: RankingState; total: number }) 
     <nav aria-label="Pages of the ranking" className="flex flex-wrap items-center gap-x-5 py-2 text-muted">
       <p>
         <span className="figures">
-          {formatCount(from)}–{formatCount(to)}
+          <Digits>{`${formatCount(from)}–${formatCount(to)}`}</Digits>
         </span>{' '}
-        of <span className="figures">{formatCount(total)}</span>
+        of{' '}
+        <span className="figures">
+          <Digits>{formatCount(total)}</Digits>
+        </span>
       </p>
       {state.page > 1 && <Step to={{ ...state, page: state.page - 1 }} rel="prev" text="← Previous" />}
       {to < total && <Step to={{ ...state, page: state.page + 1 }} rel="next" text="Next →" />}

@@ -3,6 +3,7 @@
 import { formatCount } from '@/components/format/number';
 import { Clock } from '@/components/time/clock';
 import { ZoneName } from '@/components/time/zone-name';
+import { Digits } from '@/components/ui/digits';
 import type { RankingRows } from './ranking-rows';
 import { type RankingState, rankingApiPath } from './ranking-state';
 
@@ -23,7 +24,9 @@ export function RankingSummary({ rows, state, isHydrated, settle }: Props) {
           <span className="text-warn">Could not be loaded. </span>
         ) : (
           <>
-            <span className="figures">{formatCount(rows.total)}</span>{' '}
+            <span className="figures">
+              <Digits>{formatCount(rows.total)}</Digits>
+            </span>{' '}
             {rows.total === 1 ? 'market' : 'markets'}
             {typeof rows.asOf === 'string' && (
               <span className="max-sm:hidden">

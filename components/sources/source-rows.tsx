@@ -3,6 +3,7 @@ import { exchangeName } from '@/components/format/market-name';
 import { formatCount } from '@/components/format/number';
 import { formatSpan } from '@/components/format/time';
 import { Badge } from '@/components/ui/badge';
+import { Digits } from '@/components/ui/digits';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { Source } from '@/lib/monitor';
 import { formatSeconds } from './format-seconds';
@@ -53,13 +54,13 @@ export function SourceRows({ source, cellSeconds, nowMs }: Props) {
         </Cell>
         <Cell>
           <span
-            title={`${formatCount(markets.listed)} listed, ${formatCount(markets.priced)} with a price, ${formatCount(markets.stored)} believed`}
+            title={`${formatCount(markets.listed)} listed, ${formatCount(markets.priced)} with a price, $<Digits>{formatCount(markets.stored)}</Digits> believed`}
           >
-            {formatCount(markets.stored)}
+            <Digits>{formatCount(markets.stored)}</Digits>
           </span>
         </Cell>
         <Cell className="hidden sm:table-cell">
-          {formatCount(rejections.reduce((sum, { count }) => sum + count, 0))}
+          <Digits>{formatCount(rejections.reduce((sum, { count }) => sum + count, 0))}</Digits>
         </Cell>
         <td className="hidden w-2/5 pl-6 lg:table-cell">{strip}</td>
       </tr>

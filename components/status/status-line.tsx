@@ -7,6 +7,7 @@ import { formatCountdown } from '@/components/format/time';
 import { useNow } from '@/components/live/use-now';
 import { Clock } from '@/components/time/clock';
 import { ZoneName } from '@/components/time/zone-name';
+import { Digits } from '@/components/ui/digits';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { Status } from '@/lib/monitor';
 import { isOverdue, statusTone } from './status-tone';
@@ -34,12 +35,21 @@ export function StatusLine({ status, renderedMs }: { status: Status; renderedMs:
       </span>
       <Part>
         <span className={sources.fresh < sources.all ? WORD[tone] : ''}>
-          <span className="figures">{formatCount(sources.fresh)}</span> of{' '}
-          <span className="figures">{formatCount(sources.all)}</span> sources
+          <span className="figures">
+            <Digits>{formatCount(sources.fresh)}</Digits>
+          </span>{' '}
+          of{' '}
+          <span className="figures">
+            <Digits>{formatCount(sources.all)}</Digits>
+          </span>{' '}
+          sources
         </span>
       </Part>
       <Part>
-        <span className="figures">{formatCount(markets)}</span> markets
+        <span className="figures">
+          <Digits>{formatCount(markets)}</Digits>
+        </span>{' '}
+        markets
       </Part>
       {!overdue && (
         <Part>

@@ -1,4 +1,5 @@
 import { formatExact, formatValue } from '@/components/format/number';
+import { FigureText } from './figure-text';
 
 interface Props {
   value: number | null;
@@ -15,9 +16,5 @@ export function Figure({ value, format = formatValue }: Props) {
       </span>
     );
   }
-  return (
-    <data className="figures" value={value} title={formatExact(value)}>
-      {format(value)}
-    </data>
-  );
+  return <FigureText value={value} text={format(value)} exact={formatExact(value)} />;
 }
