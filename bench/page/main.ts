@@ -27,7 +27,7 @@ try {
   });
   try {
     // What a server does once, at its first request, is not the page's.
-    for (const path of ['/', '/api/rankings?metric=price&by=cv&limit=50'])
+    for (const path of ['/', '/api/rankings?metric=price&by=cv&limit=30'])
       await fetch(`${app.origin}${path}`);
     await loads(browser, app.origin);
     await chooses(browser, app.origin);

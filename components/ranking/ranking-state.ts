@@ -2,8 +2,8 @@ import { DEFAULT_METRIC } from '@/components/format/default-metric';
 import type { SearchParams } from '@/components/site/search-params';
 import type { RankingQuery } from '@/lib/metrics';
 
-/** How many markets the first page holds, and each that is asked for later. */
-export const PAGE_ROWS = 50;
+/** How many markets the first page holds, and each that is asked for later: more than most windows show. */
+export const PAGE_ROWS = 30;
 
 /** What the table can be sorted by; `rank` is the one that `by` names. */
 export const SORTS = ['rank', 'dimension', 'latest', 'mean', 'stddev', 'cv', 'ratio', 'asOf'] as const;

@@ -50,7 +50,7 @@ beforeEach(() => {
     const wanted = sent.get('dimensions')?.split(',');
     const answer = answerTo(Number(sent.get('offset') ?? 0));
     if (wanted === undefined) return Response.json(answer);
-    const all = [0, 50, 100].flatMap((offset) => answerTo(offset).rows);
+    const all = [0, 30, 60, 90].flatMap((offset) => answerTo(offset).rows);
     return Response.json({ ...answer, rows: all.filter(({ dimension }) => wanted.includes(dimension)) });
   });
 });
@@ -64,15 +64,16 @@ const place = (rows: RankingRows, at: number) => {
 async function loaded(): Promise<RankingRows> {
   const rows = new RankingRows(readRankingState({}));
   rows.take(answerTo(0));
-  await rows.want(40, 70);
+  await rows.want(40, 80);
   return rows;
 }
 
 describe('the rows of a ranking', () => {
   it('are fetched a page at a time, each once', async () => {
     const rows = await loaded();
-    await rows.want(0, 99);
-    expect(asked).toEqual(['/api/rankings?metric=price&by=cv&sort=rank&order=asc&limit=50&offset=50']);
+    await rows.want(0, 89);
+    const path = '/api/rankings?metric=price&by=cv&sort=rank&order=asc&limit=30&offset=';
+    expect(asked).toEqual([`${path}30`, `${path}60`]);
     expect(place(rows, 70)).toEqual(['x:70-USD', 1]);
     expect(place(rows, 100)).toBeUndefined();
     expect(rows.total).toBe(TOTAL);
@@ -115,7 +116,7 @@ describe('the rows of a ranking', () => {
     expect(rows.hasFailed).toBe(true);
     expect(place(rows, 0)).toEqual(['x:0-USD', 1]);
     await rows.want(100, 110);
-    expect(asked).toHaveLength(2);
+    expect(asked).toHaveLength(3);
     isDown = false;
     await rows.retry();
     expect(rows.hasFailed).toBe(false);

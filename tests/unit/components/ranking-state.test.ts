@@ -43,6 +43,6 @@ describe('the ranking in the address', () => {
   });
 
   it('skips the rows of the pages before', () => {
-    expect(rankingQueryOf(readRankingState({ page: '3' }))).toMatchObject({ offset: 100, limit: 50 });
+    expect(rankingQueryOf(readRankingState({ page: '3' }))).toMatchObject({ offset: 60, limit: 30 });
   });
 });
