@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next';
+import { ANSWER_HEADERS, API_POLICY } from './lib/csp/answer-headers';
 import { UNHELD_POLICY } from './lib/csp/unheld-policy';
 
 /** What only `npm start` needs: no function on a platform carries it. */
@@ -14,22 +15,8 @@ const FONTS = [
   'node_modules/geist/dist/fonts/geist-mono/GeistMono-Regular.ttf',
 ];
 
-const SECURITY_HEADERS = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  // The token of a link in a mail stays here.
-  { key: 'Referrer-Policy', value: 'same-origin' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-  {
-    key: 'Permissions-Policy',
-    value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
-  },
-];
-
 /** Of pages that are sent before they are whole; the self-hosted server sends a stricter one in its place. */
 const PAGES = { key: 'Content-Security-Policy', value: UNHELD_POLICY };
-/** Nothing that the API answers is to be run or shown in a frame. */
-const API = { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" };
 
 const config: NextConfig = {
   cacheComponents: true,
@@ -60,9 +47,9 @@ const config: NextConfig = {
     // While it is developed, pages run what is made as they are looked at.
     {
       source: '/:path*',
-      headers: process.env.NODE_ENV === 'production' ? [...SECURITY_HEADERS, PAGES] : SECURITY_HEADERS,
+      headers: process.env.NODE_ENV === 'production' ? [...ANSWER_HEADERS, PAGES] : ANSWER_HEADERS,
     },
-    { source: '/api/:path*', headers: [API] },
+    { source: '/api/:path*', headers: [API_POLICY] },
   ],
   // A kept page is the same for a program that reads its head alone: no metadata comes later, in the body.
   htmlLimitedBots: /.*/,

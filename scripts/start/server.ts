@@ -46,8 +46,8 @@ export async function serve(port: number, { dev = false, warm = false } = {}): P
   answerWireErrors(server);
   const app = next({ dev, port, httpServer: server });
   await app.prepare();
-  const handle = told(app.getRequestHandler());
-  const answer = dev ? handle : listener(handle);
+  const pages = app.getRequestHandler();
+  const answer = dev ? told(pages) : await listener(pages);
   server.on('request', answer);
   if (warm) await warmUp(answer);
   await new Promise<void>((resolve, reject) => {
@@ -78,10 +78,11 @@ function told(handle: RequestListener): RequestListener {
   };
 }
 
-/** The shared cache, and behind it the pages, held until they are whole. */
-function listener(handle: RequestListener): RequestListener {
-  const handler = holdPages(handle, trustedCode());
-  return env().edge ? edge({ handler, version }) : handler;
+/** The shared cache, and behind it the read it asks for most, and the pages, held until they are whole. */
+async function listener(pages: RequestListener): Promise<RequestListener> {
+  if (!env().edge) return holdPages(told(pages), trustedCode());
+  const { direct } = await import('./direct');
+  return edge({ handler: holdPages(told(direct(pages)), trustedCode()), version });
 }
 
 /** Takes no more requests; those under way get a moment to end. */

@@ -44,14 +44,17 @@ export function postgresReader(pool: Pool, clock: () => number): SeriesReader {
     },
 
     async points(dimensionId, position, fromMs, toMs) {
-      const { rows } = await pool.query<{ atMs: number; value: number }>(
-        `SELECT ${AT_MS}, values[$2] AS value FROM observation
-         WHERE dimension_id = $1 AND at >= $3 AND at <= $4 AND values[$2] IS NOT NULL ORDER BY at`,
+      // Two arrays in one row: a row for each value takes twice as long to read.
+      const { rows } = await pool.query<Record<'atMs' | 'values', number[] | null>>(
+        `SELECT array_to_json(array_agg("atMs" ORDER BY "atMs")) AS "atMs",
+           array_to_json(array_agg(value ORDER BY "atMs")) AS values
+         FROM (SELECT ${AT_MS}, values[$2] AS value FROM observation
+           WHERE dimension_id = $1 AND at >= $3 AND at <= $4 AND values[$2] IS NOT NULL) p`,
         [dimensionId, position, new Date(fromMs), new Date(toMs)],
       );
       return {
-        atMs: Float64Array.from(rows, ({ atMs }) => atMs),
-        values: Float64Array.from(rows, ({ value }) => value),
+        atMs: Float64Array.from(rows[0]?.atMs ?? []),
+        values: Float64Array.from(rows[0]?.values ?? []),
       };
     },
 
