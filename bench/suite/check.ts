@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { rankQuery } from './prometheus';
 import type { Readers } from './reads';
 import { INTERVAL_MS, METRIC } from './world';
 
 const report = z.object({
-  baseline: z.object({ mean: z.number(), stddev: z.number(), count: z.number() }),
+  baseline: z.object({ mean: z.number(), stddev: z.number() }),
   rank: z.object({ stddev: z.object({ rank: z.number() }) }),
   graph: z.object({ points: z.array(z.object({ at: z.string(), value: z.number() })) }),
 });
@@ -54,12 +55,13 @@ export async function checkGraph({ product, next, old, prometheus, world }: Read
     points.filter(([at]) => known.has(at)),
     dimension,
   );
-  const [recorded] = vector.parse(
-    await prometheus.query('/api/v1/query', { query: `price:stddev24h${selector}` }),
-  );
-  // Its deviation is the population's.
-  const { stddev, count } = ours.baseline;
-  near(stddev * Math.sqrt((count - 1) / count), Number(recorded?.value[1]), dimension);
+  const asked = async (query: string) => {
+    const [found] = vector.parse(await prometheus.query('/api/v1/query', { query }));
+    return Number(found?.value[1]);
+  };
+  near(ours.baseline.stddev, await asked(`price:sample24h${selector}`), dimension);
+  const rank = await asked(rankQuery(dimension));
+  same(ours.rank.stddev.rank === rank, dimension, `rank ${ours.rank.stddev.rank} and Prometheus' ${rank}`);
 }
 
 /** Throws unless the first hundred of our ranking are Prometheus' as well. */

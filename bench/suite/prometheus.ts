@@ -46,7 +46,10 @@ async function findPrograms(): Promise<string> {
 /** The window of the product, [slot - 24 h, slot), as Prometheus says it: a range is open at its beginning. */
 const window = (slotMs: number) => `price[24h] @ ${(slotMs - 1000) / 1000}`;
 
-/** Mean, deviation, and what is above three times its mean: what we do in a collection. */
+/**
+ * Mean, deviation, and what is above three times its mean: what we do in a collection, and what is timed of them. Beside
+ * these the sample's deviation, which is the one that we rank by.
+ */
 const rules = (slotMs: number) => `groups:
   - name: baselines
     interval: 15s
@@ -59,7 +62,19 @@ const rules = (slotMs: number) => `groups:
         expr: (price @ ${slotMs / 1000}) / on(dimension) price:mean24h
       - alert: Unusual
         expr: price:ratio > 3
+  - name: ranks
+    interval: 15s
+    rules:
+      - record: price:sample24h
+        expr: stddev_over_time(${window(slotMs)}) * sqrt(count_over_time(${window(slotMs)}) / (count_over_time(${window(slotMs)}) - 1))
 `;
+
+/**
+ * Asks for the rank of one market, which no rule can record: as many deviations as are larger, and one. That of the
+ * first would be nothing instead of 1.
+ */
+export const rankQuery = (dimension: string) =>
+  `(count(price:sample24h > scalar(price:sample24h{dimension="${dimension}"})) or vector(0)) + 1`;
 
 /** Debian's Prometheus with the series of the world, and rules that record its baselines. */
 export async function startPrometheus(world: World, say: (line: string) => void): Promise<Prometheus> {
@@ -97,7 +112,7 @@ export async function startPrometheus(world: World, say: (line: string) => void)
     query,
     async rules() {
       const { data } = await get('/api/v1/rules');
-      const group = data.groups[0];
+      const group = data.groups.find(({ name }: { name: string }) => name === 'baselines');
       return { ms: group.evaluationTime * 1000, at: group.lastEvaluation };
     },
     async stop() {
@@ -110,7 +125,8 @@ export async function startPrometheus(world: World, say: (line: string) => void)
     },
   };
   for (let tries = 0; tries < 240; tries++) {
-    const recorded = await query('/api/v1/query', { query: 'count(price:stddev24h)' }).catch(() => []);
+    const both = { query: 'count(price:stddev24h) + count(price:sample24h)' };
+    const recorded = await query('/api/v1/query', both).catch(() => []);
     if (Array.isArray(recorded) && recorded.length > 0) return server;
     await sleep(500);
   }

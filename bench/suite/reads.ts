@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync } from 'node:zlib';
 import { fire } from '@/bench/load/fire';
 import { checkGraph, checkPage, checkRanking } from './check';
-import type { Prometheus } from './prometheus';
+import { type Prometheus, rankQuery } from './prometheus';
 import { race } from './race';
 import { type Server, startPeer } from './servers';
 import { faster, type Row } from './table';
@@ -80,25 +80,31 @@ export async function readRows(readers: Readers, say: (line: string) => void): P
     });
 
     const bare = await bareFor(graphs[0] ?? '/');
-    const pairs = prometheus && [...pairsOf(world)];
+    const three = [...queriesOf(world, true)];
+    const two = [...queriesOf(world, false)];
     const warm = await race(
       [
         { name: 'ours', run: at(product, graphs) },
         { name: 'bare', run: at(bare, ['/']) },
         { name: 'old', run: at(old, graphs, 1, SLOW_READS) },
-        ...(prometheus && pairs ? [{ name: 'prometheus', run: at(prometheus, pairs, 0.5) }] : []),
+        ...(prometheus
+          ? [
+              { name: 'prometheus', run: at(prometheus, three, 1 / 3) },
+              { name: 'without rank', run: at(prometheus, two, 1 / 2) },
+            ]
+          : []),
       ],
       rounds,
     );
     const of = (reached: Map<string, number>, name: string) => reached.get(name) ?? Number.NaN;
     const what = 'GET /metrics (graph and rank), warm, all markets in turn';
     rows.push(faster(what, of(warm, 'ours'), 'the old design', of(warm, 'old'), 100));
-    rows.push(
-      withPrometheus(
-        prometheus,
-        faster(what, of(warm, 'ours'), 'Prometheus, recorded', of(warm, 'prometheus'), 10),
-      ),
-    );
+    for (const [name, against, factor] of [
+      ['prometheus', 'Prometheus: graph, recorded deviation, rank', 10],
+      ['without rank', 'Prometheus, without the rank', undefined],
+    ] as const) {
+      rows.push(withPrometheus(prometheus, faster(what, of(warm, 'ours'), against, of(warm, name), factor)));
+    }
     rows.push(faster(what, of(warm, 'ours'), 'bare node:http', of(warm, 'bare'), 0.5));
 
     say('graph and rank, cold');
@@ -192,8 +198,8 @@ function withPrometheus(prometheus: Prometheus | null, row: Row): Row {
   return prometheus === null ? { ...row, ratio: Number.NaN, note: 'Prometheus cannot be had here' } : row;
 }
 
-/** What a dashboard asks Prometheus for one market: its graph, and what a rule has recorded of it. */
-function* pairsOf({ dimensions, slotMs }: World): Generator<string> {
+/** What a dashboard asks Prometheus for one market: its graph, what a rule has recorded of it, and its rank. */
+function* queriesOf({ dimensions, slotMs }: World, withRank: boolean): Generator<string> {
   const range = {
     start: String((slotMs - 86_400_000) / 1000),
     end: String(slotMs / 1000),
@@ -202,6 +208,7 @@ function* pairsOf({ dimensions, slotMs }: World): Generator<string> {
   for (const dimension of dimensions) {
     const selector = `{dimension="${dimension}"}`;
     yield `/api/v1/query_range?${new URLSearchParams({ query: `price${selector}`, ...range })}`;
-    yield `/api/v1/query?${new URLSearchParams({ query: `price:stddev24h${selector}` })}`;
+    yield `/api/v1/query?${new URLSearchParams({ query: `price:sample24h${selector}` })}`;
+    if (withRank) yield `/api/v1/query?${new URLSearchParams({ query: rankQuery(dimension) })}`;
   }
 }

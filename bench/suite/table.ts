@@ -9,16 +9,17 @@ export interface Row {
   theirs: string;
   /** How often theirs ours is; NaN where nothing could be compared. */
   ratio: number;
-  aim: { factor: number; is: 'at least' | 'below' };
+  /** None: for who wants to know. */
+  aim?: { factor: number; is: 'at least' | 'below' };
   note?: string;
 }
 
 /** A row of requests a second: more is better. */
-export function faster(what: string, ours: number, against: string, theirs: number, factor: number): Row {
+export function faster(what: string, ours: number, against: string, theirs: number, factor?: number): Row {
   const unit = (value: number) =>
     `${value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 1 : 0 })}/s`;
-  const aim = { factor, is: 'at least' as const };
-  return { what, ours: unit(ours), against, theirs: unit(theirs), ratio: ours / theirs, aim };
+  const row = { what, ours: unit(ours), against, theirs: unit(theirs), ratio: ours / theirs };
+  return factor === undefined ? row : { ...row, aim: { factor, is: 'at least' } };
 }
 
 export function tableOf(rows: readonly Row[]): string {
@@ -35,7 +36,7 @@ export function linesOf(rows: readonly Row[]): string[] {
       row.against,
       row.theirs,
       Number.isNaN(row.ratio) ? '-' : `${row.ratio.toPrecision(3)}x`,
-      `${row.aim.is} ${row.aim.factor}x`,
+      row.aim === undefined ? 'none' : `${row.aim.is} ${row.aim.factor}x`,
       verdict(row),
     ])
     .map((cells) => `| ${cells.join(' | ')} |`);
@@ -43,6 +44,7 @@ export function linesOf(rows: readonly Row[]): string[] {
 
 function verdict({ ratio, aim, note }: Row): string {
   if (Number.isNaN(ratio)) return note ?? 'not measured';
+  if (aim === undefined) return note ?? '';
   const met = aim.is === 'below' ? ratio < aim.factor : ratio >= aim.factor;
   return `${met ? 'met' : 'MISSED'}${note === undefined ? '' : `; ${note}`}`;
 }
