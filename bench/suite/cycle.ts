@@ -5,11 +5,13 @@ import { type Generator, generate } from '@/bench/cycle/generate';
 import { recompute, takeRecomputed } from '@/bench/cycle/sql-recompute';
 import { firstStatistics, storedCycle } from '@/bench/cycle/stored-cycle';
 import { temporaryDatabase } from '@/bench/cycle/temporary-database';
+import { METRICS } from '@/lib/collect/metrics';
 import { type Metric, type ObservationBatch, readStats, type StatsTable, WINDOW_MS } from '@/lib/series';
 import { advance } from '@/lib/series/advance';
 import { readLeaving } from '@/lib/series/postgres/observation-store';
 import { readMetrics } from '@/lib/series/postgres/registry';
 import { rankAll } from '@/lib/series/ranks';
+import { checkRecorded } from './check-recorded';
 import type { Prometheus } from './prometheus';
 import type { Row } from './table';
 import { INTERVAL_MS, type World } from './world';
@@ -20,9 +22,21 @@ type Pool = World['pool'];
 /** Cycles before any is timed: a process that collects has compiled its code long ago. */
 const WARM_UP = 8;
 
-/** The stored cycle against Prometheus' rules, in turn. */
-export async function ruleRow(world: World, prometheus: Prometheus | null, rounds: number): Promise<Row> {
+/** What a market of the product has, and the same number of series as one metric alone. */
+export const SHAPES = [
+  { dimensions: Math.round(10_000 / METRICS.length), metrics: METRICS.length, aim: true },
+  { dimensions: 10_000, metrics: 1, aim: false },
+];
+
+/** The stored cycle against Prometheus' rules, in turn. Throws unless both say the same before. */
+export async function ruleRow(
+  world: World,
+  prometheus: Prometheus | null,
+  rounds: number,
+  hasAim: boolean,
+): Promise<Row> {
   const { pool, metrics, generator } = world;
+  if (prometheus !== null) await checkRecorded(world, prometheus);
   let atMs = world.slotMs;
   const cycle = () => {
     const batch = world.nextBatch();
@@ -46,12 +60,12 @@ export async function ruleRow(world: World, prometheus: Prometheus | null, round
   await equal(pool, metrics, atMs, generator);
   const [a, b] = [median(ours) ?? Number.NaN, median(theirs) ?? Number.NaN];
   return {
-    what: `the stored cycle, ${world.dimensions.length.toLocaleString('en')} series`,
+    what: `the stored cycle, ${world.dimensions.length.toLocaleString('en')} markets x ${metrics.length}`,
     ours: `${a.toFixed(0)} ms`,
     against: 'Prometheus: mean, deviation, ratio and the 3x rule',
     theirs: `${b.toFixed(0)} ms`,
     ratio: b / a,
-    aim: { factor: 20, is: 'at least' },
+    ...(hasAim ? { aim: { factor: 20, is: 'at least' } } : {}),
     ...(prometheus === null ? { note: 'Prometheus cannot be had here' } : {}),
   };
 }

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { type TemporaryDatabase, temporaryDatabase } from '@/bench/cycle/temporary-database';
 import { buildIfStale } from '@/scripts/start/build';
 import { alertRow } from './alerts';
-import { growthRows, ruleRow } from './cycle';
-import { type Prometheus, startPrometheus } from './prometheus';
+import { growthRows, ruleRow, SHAPES } from './cycle';
+import { startPrometheus } from './prometheus';
 import { readRows } from './reads';
 import { type Server, startPeer, startProduct } from './servers';
 import { keepTable, linesOf, type Row, tableOf } from './table';
@@ -50,9 +50,10 @@ async function main(): Promise<void> {
     rows.push(...more);
     for (const line of linesOf(more)) say(line);
   };
-  if (only.some((part) => ['reads', 'cycle', 'tenth'].includes(part))) {
+  if (only.some((part) => ['reads', 'tenth'].includes(part))) {
     await addWorldRows(add, only, { rounds, seconds, minutes, markets });
   }
+  if (only.includes('cycle')) await addCycleRows(add, rounds);
   if (only.includes('growth')) add(await growthRows(series, rounds, say));
   if (only.includes('alerts')) {
     say('the alert check, and the nested loop');
@@ -73,7 +74,7 @@ async function addWorldRows(
 ): Promise<void> {
   const database = await temporaryDatabase();
   stops.push(database.remove);
-  const world = await fillWorld(database.pool, how.markets, say);
+  const world = await fillWorld(database.pool, { dimensions: how.markets, metrics: 1 }, say);
   const url = urlOf(database);
   const started = async <S extends Server>(server: Promise<S>): Promise<S> => {
     const running = await server;
@@ -83,21 +84,35 @@ async function addWorldRows(
   const product = await started(startProduct(url, {}));
   const next = await started(startProduct(url, { EDGE: 'off' }));
   const old = await started(startPeer('old', { DATABASE_URL: url, SLOT_MS: String(world.slotMs) }));
-  const prometheus = await started(startPrometheus(world, say)).catch((error: unknown): Prometheus | null => {
-    say(`no Prometheus: ${error instanceof Error ? error.message : error}`);
-    return null;
-  });
+  const prometheus = await started(startPrometheus(world, say, { ranks: true })).catch(withoutPrometheus);
   const { rounds, seconds, minutes } = how;
   if (only.includes('reads')) {
     add(await readRows({ world, product, next, old, prometheus, rounds, seconds }, say));
   }
-  if (only.includes('cycle')) add([await ruleRow(world, prometheus, rounds)]);
   await prometheus?.stop();
   if (only.includes('tenth')) {
     say(`${minutes} min on a tenth of a core`);
     add([await tenthRow(world, product, minutes)]);
   }
   await stopAll();
+}
+
+/** The cycle against Prometheus' rules, on a database of its own for each shape of 10,000 series. */
+async function addCycleRows(add: (rows: Row[]) => void, rounds: number): Promise<void> {
+  for (const { aim, ...shape } of SHAPES) {
+    const database = await temporaryDatabase();
+    stops.push(database.remove);
+    const world = await fillWorld(database.pool, shape, say);
+    const prometheus = await startPrometheus(world, say, { ranks: false }).catch(withoutPrometheus);
+    if (prometheus !== null) stops.push(prometheus.stop);
+    add([await ruleRow(world, prometheus, rounds, aim)]);
+    await stopAll();
+  }
+}
+
+function withoutPrometheus(error: unknown): null {
+  say(`no Prometheus: ${error instanceof Error ? error.message : error}`);
+  return null;
 }
 
 function urlOf({ pool }: TemporaryDatabase): string {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { METRICS } from '@/lib/collect/metrics';
 import { freePort } from '@/lib/db/embedded';
 import type { Server } from './servers';
 import type { World } from './world';
@@ -43,31 +44,38 @@ async function findPrograms(): Promise<string> {
   return KEPT;
 }
 
-/** The window of the product, [slot - 24 h, slot), as Prometheus says it: a range is open at its beginning. */
-const window = (slotMs: number) => `price[24h] @ ${(slotMs - 1000) / 1000}`;
+/** What a world's metrics are called there, in their order: as the product calls its own. */
+export const namesOf = ({ metrics }: World): string[] =>
+  metrics.map((_, i) => METRICS[i]?.name ?? `metric_${i}`);
 
-/**
- * Mean, deviation, and what is above three times its mean: what we do in a collection, and what is timed of them. Beside
- * these the sample's deviation, which is the one that we rank by.
- */
-const rules = (slotMs: number) => `groups:
-  - name: baselines
-    interval: 15s
-    rules:
-      - record: price:mean24h
-        expr: avg_over_time(${window(slotMs)})
-      - record: price:stddev24h
-        expr: stddev_over_time(${window(slotMs)})
-      - record: price:ratio
-        expr: (price @ ${slotMs / 1000}) / on(dimension) price:mean24h
-      - alert: Unusual
-        expr: price:ratio > 3
+/** The window of the product, [slot - 24 h, slot), as Prometheus says it: a range is open at its beginning. */
+const window = (name: string, slotMs: number) => `${name}[24h] @ ${(slotMs - 1000) / 1000}`;
+
+/** Mean, deviation, and what is above three times its mean: what we do in a collection, and what is timed of them. */
+const rulesOf = (name: string, slotMs: number) => `
+      - record: ${name}:mean24h
+        expr: avg_over_time(${window(name, slotMs)})
+      - record: ${name}:stddev24h
+        expr: stddev_over_time(${window(name, slotMs)})
+      - record: ${name}:ratio
+        expr: (${name} @ ${slotMs / 1000}) / on(dimension) ${name}:mean24h
+      - alert: Unusual_${name}
+        expr: ${name}:ratio > 3
+`;
+
+/** The deviation of the first metric as a sample's, which is the one that we rank by. */
+const rankRules = (slotMs: number) => `
   - name: ranks
     interval: 15s
     rules:
       - record: price:sample24h
-        expr: stddev_over_time(${window(slotMs)}) * sqrt(count_over_time(${window(slotMs)}) / (count_over_time(${window(slotMs)}) - 1))
+        expr: stddev_over_time(${window('price', slotMs)}) * sqrt(count_over_time(${window('price', slotMs)}) / (count_over_time(${window('price', slotMs)}) - 1))
 `;
+
+const rules = (names: readonly string[], slotMs: number, ranks: boolean) => `groups:
+  - name: baselines
+    interval: 15s
+    rules:${names.map((name) => rulesOf(name, slotMs)).join('')}${ranks ? rankRules(slotMs) : ''}`;
 
 /**
  * Asks for the rank of one market, which no rule can record: as many deviations as are larger, and one. That of the
@@ -76,8 +84,15 @@ const rules = (slotMs: number) => `groups:
 export const rankQuery = (dimension: string) =>
   `(count(price:sample24h > scalar(price:sample24h{dimension="${dimension}"})) or vector(0)) + 1`;
 
-/** Debian's Prometheus with the series of the world, and rules that record its baselines. */
-export async function startPrometheus(world: World, say: (line: string) => void): Promise<Prometheus> {
+/**
+ * Debian's Prometheus with the series of the world, and rules that record its baselines; with `ranks` also what
+ * `rankQuery` needs.
+ */
+export async function startPrometheus(
+  world: World,
+  say: (line: string) => void,
+  { ranks }: { ranks: boolean },
+): Promise<Prometheus> {
   const programs = await findPrograms();
   const folder = await mkdtemp(join(tmpdir(), 'tracker-prometheus-'));
   const text = join(folder, 'series.txt');
@@ -86,7 +101,7 @@ export async function startPrometheus(world: World, say: (line: string) => void)
   const args = ['tsdb', 'create-blocks-from', 'openmetrics', '-q', text, join(folder, 'data')];
   await run(join(programs, 'promtool'), args, { maxBuffer: 1e9 });
   await rm(text);
-  await writeFile(join(folder, 'rules.yml'), rules(world.slotMs));
+  await writeFile(join(folder, 'rules.yml'), rules(namesOf(world), world.slotMs, ranks));
   await writeFile(join(folder, 'prometheus.yml'), 'rule_files: [rules.yml]\n');
   const port = await freePort();
   const child = spawn(
@@ -124,9 +139,9 @@ export async function startPrometheus(world: World, say: (line: string) => void)
       await rm(folder, { recursive: true, force: true });
     },
   };
+  const needed = `count(${namesOf(world).at(-1)}:stddev24h)${ranks ? ' + count(price:sample24h)' : ''}`;
   for (let tries = 0; tries < 240; tries++) {
-    const both = { query: 'count(price:stddev24h) + count(price:sample24h)' };
-    const recorded = await query('/api/v1/query', both).catch(() => []);
+    const recorded = await query('/api/v1/query', { query: needed }).catch(() => []);
     if (Array.isArray(recorded) && recorded.length > 0) return server;
     await sleep(500);
   }
@@ -135,18 +150,23 @@ export async function startPrometheus(world: World, say: (line: string) => void)
 }
 
 /** The slots of the world as OpenMetrics text. */
-async function writeSeries({ generator, dimensions, slotMs }: World, path: string): Promise<void> {
+async function writeSeries(world: World, path: string): Promise<void> {
+  const { generator, dimensions, slotMs } = world;
   const out = createWriteStream(path, { highWaterMark: 1 << 20 });
-  out.write('# TYPE price gauge\n');
-  const { intervalMs } = generator.shape;
-  for (let slot = -generator.shape.slots; slot <= 0; slot++) {
-    const { values } = generator.batch(slot);
-    const at = (slotMs + slot * intervalMs) / 1000;
-    const lines = dimensions.flatMap((name, row) => {
-      const value = values[row] ?? Number.NaN;
-      return Number.isNaN(value) ? [] : [`price{dimension="${name}"} ${value} ${at}\n`];
-    });
-    if (!out.write(lines.join(''))) await once(out, 'drain');
+  const { intervalMs, slots } = generator.shape;
+  const names = namesOf(world);
+  // Of each metric all slots, one after the other: the format wants its lines together.
+  for (const [column, name] of names.entries()) {
+    out.write(`# TYPE ${name} gauge\n`);
+    for (let slot = -slots; slot <= 0; slot++) {
+      const { values } = generator.batch(slot);
+      const at = (slotMs + slot * intervalMs) / 1000;
+      const lines = dimensions.flatMap((dimension, row) => {
+        const value = values[row * names.length + column] ?? Number.NaN;
+        return Number.isNaN(value) ? [] : [`${name}{dimension="${dimension}"} ${value} ${at}\n`];
+      });
+      if (!out.write(lines.join(''))) await once(out, 'drain');
+    }
   }
   out.end('# EOF\n');
   await once(out, 'finish');

@@ -21,12 +21,16 @@ export interface World {
   nextBatch: () => ObservationBatch;
 }
 
-/** 10,000 markets with one metric: a day at 5 minutes, and one collection at the newest slot. */
-export async function fillWorld(pool: Pool, dimensions: number, say: (line: string) => void): Promise<World> {
+/** So many markets with so many metrics: a day at 5 minutes, and one collection at the newest slot. */
+export async function fillWorld(
+  pool: Pool,
+  { dimensions, metrics: metricCount }: { dimensions: number; metrics: number },
+  say: (line: string) => void,
+): Promise<World> {
   const slotMs = Math.floor(Date.now() / INTERVAL_MS) * INTERVAL_MS;
   const shape = {
     dimensions,
-    metrics: 1,
+    metrics: metricCount,
     slots: 288,
     intervalMs: INTERVAL_MS,
     untilMs: slotMs,
