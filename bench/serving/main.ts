@@ -5,6 +5,7 @@ import { temporaryDatabase } from '@/bench/cycle/temporary-database';
 import { fire } from '@/bench/load/fire';
 import { type Server, startProduct } from '@/bench/suite/servers';
 import { buildIfStale } from '@/scripts/start/build';
+import { figuresOf } from './figures';
 import { startExchanges } from './start-exchanges';
 
 const USAGE = 'npm run bench:serving -- [--markets 10000] [--seconds 20]';
@@ -95,16 +96,6 @@ async function graphs({ origin }: Server): Promise<string[]> {
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
   throw new Error('no collection came to an end');
-}
-
-/** Collections that came to an end since the start, and the longest hold of the event loop since this was asked last. */
-async function figuresOf({ origin }: Server): Promise<{ collected: number; longestHoldMs: number }> {
-  const text = await (await fetch(`${origin}/api/prometheus`)).text();
-  const figure = (pattern: RegExp) => Number(pattern.exec(text)?.[1] ?? Number.NaN);
-  return {
-    collected: figure(/^tracker_collections_total\{outcome="collected"\} (\d+)/m),
-    longestHoldMs: 1000 * figure(/^nodejs_eventloop_lag_max_seconds (\S+)/m),
-  };
 }
 
 /** Resident, MB; Linux alone tells. */
