@@ -7,6 +7,7 @@ import { CLIENT_ADDRESS, clientAddress, trustedProxies } from '@/lib/http/client
 import { CLIENT_IS_LOCAL, isLocal } from '@/lib/http/mailbox-access';
 import { answerWireErrors, isAddress, refuseAddress } from '@/lib/http/wire-errors';
 import { type ClosedCollection, knownCollection, seriesReader } from '@/lib/series';
+import { giveBuiltConfig } from './built-config';
 import { warmUp } from './warm-up';
 
 export interface AppServer {
@@ -44,6 +45,7 @@ const HSTS = 'max-age=63072000; includeSubDomains';
 export async function serve(port: number, { dev = false, warm = false } = {}): Promise<AppServer> {
   const server = createServer(SLOW);
   answerWireErrors(server);
+  if (!dev) await giveBuiltConfig();
   const app = next({ dev, port, httpServer: server });
   await app.prepare();
   const pages = app.getRequestHandler();

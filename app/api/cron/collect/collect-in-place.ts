@@ -1,4 +1,4 @@
-import { composeAlertMail } from '@/components/emails';
+import type { ComposeAlertMail } from '@/lib/alerts';
 import { type CollectOutcome, collect } from '@/lib/collect';
 import { env } from '@/lib/env';
 import { alertMailing } from '@/lib/subscribers';
@@ -7,5 +7,11 @@ import { alertMailing } from '@/lib/subscribers';
 export function collectInPlace(): Promise<CollectOutcome> {
   const { appSecret: secret, appUrl } = env();
   // Without it no link in a mail could be signed.
-  return collect(secret === undefined ? null : alertMailing({ secret, appUrl }, composeAlertMail));
+  return collect(secret === undefined ? null : alertMailing({ secret, appUrl }, composeWhenNeeded));
 }
+
+/** What writes mails is loaded with the first one: 20 MB that a collection without alerts does not need. */
+const composeWhenNeeded: ComposeAlertMail = async (...mail) => {
+  const { composeAlertMail } = await import('@/components/emails');
+  return composeAlertMail(...mail);
+};
