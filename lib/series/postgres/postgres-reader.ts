@@ -22,7 +22,7 @@ export function postgresReader(pool: Pool, clock: () => number): SeriesReader {
   async function take(collection: ClosedCollection | null): Promise<Snapshot> {
     const stats = collection && announcedStats(collection);
     const next = collection && stats && newest && nextSnapshot(newest, collection, stats);
-    newest = next ?? (await readSnapshot(pool));
+    newest = next ?? (await readSnapshot(pool, newest));
     return newest;
   }
 

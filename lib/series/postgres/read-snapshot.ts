@@ -31,19 +31,33 @@ export async function readClosedCollection(queryable: Pool | ClientBase): Promis
   };
 }
 
-/** Everything that reads need, as of one state of the database: a collection may be committed meanwhile. */
-export async function readSnapshot(pool: Pool): Promise<Snapshot> {
+/**
+ * Everything that reads need, as of one state of the database: a collection may be committed meanwhile. The markets are
+ * taken from `previous` where none has come or gone since: to read them takes longer than all the rest.
+ */
+export async function readSnapshot(pool: Pool, previous: Snapshot | null = null): Promise<Snapshot> {
   return withTransaction(pool, async (client) => {
     await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
     const collection = await readClosedCollection(client);
     const metrics = await readMetrics(client);
     const stats = await readStats(client, metrics.length);
+    if (previous !== null && (await hasTheSameMarkets(client, previous)))
+      return following(previous, collection, metrics, stats);
     const { rows } = await client.query<DimensionRow>(
       `SELECT id, name, exchange, base, quote, last_seen_at AS "lastSeenAt"
        FROM dimension ORDER BY name COLLATE "C"`,
     );
     return assemble(collection, metrics, rows, stats);
   });
+}
+
+/** True if no market was entered or removed since: none ever changes its name, and an id is given once. */
+async function hasTheSameMarkets(client: ClientBase, { dimensions }: Snapshot): Promise<boolean> {
+  const { rows } = await client.query<{ markets: number; newest: number | null }>(
+    'SELECT count(*)::int AS markets, max(id) AS newest FROM dimension',
+  );
+  const newest = dimensions.reduce((largest, { id }) => Math.max(largest, id), 0);
+  return rows[0]?.markets === dimensions.length && (rows[0].newest ?? 0) === newest;
 }
 
 /**
@@ -55,23 +69,33 @@ export function nextSnapshot(
   collection: ClosedCollection,
   stats: StatsTable,
 ): Snapshot | null {
-  const { metrics, metricByName, dimensions, dimensionByName, lastSeenMs } = previous;
+  const { metrics, lastSeenMs } = previous;
   if (stats.metricCount !== metrics.length || !stats.dimensionIds.every((id) => lastSeenMs.has(id)))
     return null;
+  return following(previous, collection, metrics, stats);
+}
+
+/** The markets of `previous` with newer statistics. */
+function following(
+  { dimensions, dimensionByName, lastSeenMs }: Snapshot,
+  collection: ClosedCollection | null,
+  metrics: Metric[],
+  stats: StatsTable,
+): Snapshot {
   const seen = new Map(lastSeenMs);
   stats.dimensionIds.forEach((id, row) => {
     seen.set(id, stats.atMs[row] ?? 0);
   });
-  const derived = { rowOf: rowsOf(stats), ranked: rankedIn(stats) };
   return {
     collection,
     metrics,
-    metricByName,
+    metricByName: new Map(metrics.map((metric) => [metric.name, metric])),
     dimensions,
     dimensionByName,
     lastSeenMs: seen,
     stats,
-    ...derived,
+    rowOf: rowsOf(stats),
+    ranked: rankedIn(stats),
   };
 }
 
