@@ -30,5 +30,26 @@ function openPool({ databaseUrl, databasePoolSize, onVercel }: Env): Pool {
   // The same while one is lent out: its user learns of it by its next query.
   opened.on('connect', (client) => client.on('error', () => undefined));
   if (onVercel) attachDatabasePool(opened);
+  limitStatements(opened, STATEMENT_TIMEOUT_MS);
   return opened;
+}
+
+/** Of a statement outside a transaction; those inside have their own limit (`withTransaction`). */
+const STATEMENT_TIMEOUT_MS = 30_000;
+
+/**
+ * Gives up what is asked of the pool itself after so long, and its connection with it: a Postgres that hangs would keep
+ * all of them. Not by `statement_timeout`, which a pooler in transaction mode refuses.
+ */
+export function limitStatements(pool: Pool, timeoutMs: number): void {
+  const { query } = pool;
+  const limited = (statement: unknown) => {
+    if (typeof statement === 'string') return { text: statement, query_timeout: timeoutMs };
+    const isPlain = typeof statement === 'object' && statement !== null && !('submit' in statement);
+    return isPlain ? { query_timeout: timeoutMs, ...statement } : statement;
+  };
+  Object.assign(pool, {
+    query: (statement: unknown, ...rest: unknown[]) =>
+      Reflect.apply(query, pool, [limited(statement), ...rest]),
+  });
 }

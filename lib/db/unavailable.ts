@@ -44,9 +44,9 @@ const ADAPTER = new Set([
   'TooManyConnections',
 ]);
 
-/** pg gives no code when a connection breaks or cannot be had in time. */
+/** pg gives no code when a connection breaks, cannot be had in time, or does not answer. */
 const MESSAGE =
-  /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Cannot use a pool after calling end/;
+  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|connection error and is not queryable|Cannot use a pool after calling end/;
 
 /** True if the error (or what caused it) says that the database cannot be used now; a later try may do. */
 export function isDatabaseUnavailable(error: unknown): boolean {

@@ -3,6 +3,7 @@ import { Client, Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '@/lib/db/embedded';
 import { PrismaClient } from '@/lib/db/generated/client';
+import { limitStatements } from '@/lib/db/pool';
 import { withTransaction } from '@/lib/db/transaction';
 import { isDatabaseUnavailable } from '@/lib/db/unavailable';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
@@ -20,6 +21,36 @@ const errorOf = (work: Promise<unknown>) =>
     () => null,
     (error: unknown) => error,
   );
+
+describe('a statement outside a transaction', () => {
+  test('that hangs is given up as if the database were away, and its connection with it', async () => {
+    const pool = new Pool({ connectionString: database.url, max: 1 });
+    limitStatements(pool, 50);
+    for (const statement of ['SELECT pg_sleep(30)', { text: 'SELECT pg_sleep($1)', values: [30] }]) {
+      const error = await errorOf(pool.query(statement));
+      expect(isDatabaseUnavailable(error), String(error)).toBe(true);
+      expect(pool.totalCount).toBe(0);
+    }
+    await pool.end();
+  });
+
+  test('is asked as before, with its values', async () => {
+    const pool = new Pool({ connectionString: database.url, max: 1 });
+    limitStatements(pool, 30_000);
+    expect((await pool.query('SELECT $1::int AS n', [1])).rows).toEqual([{ n: 1 }]);
+    expect((await pool.query({ text: 'SELECT $1::int', values: [2], rowMode: 'array' })).rows).toEqual([[2]]);
+    await expect(pool.query('SELECT 1/0')).rejects.toThrow('division by zero');
+    await pool.end();
+  });
+
+  test('does not limit those inside one', async () => {
+    const pool = new Pool({ connectionString: database.url, max: 1 });
+    limitStatements(pool, 50);
+    const work = withTransaction(pool, (client) => client.query('SELECT 1 AS n FROM pg_sleep(0.3)'));
+    expect((await work).rows).toEqual([{ n: 1 }]);
+    await pool.end();
+  });
+});
 
 describe('a transaction', () => {
   test('keeps all of its work', async () => {
