@@ -3,16 +3,17 @@ const SCRIPT = /<script src="([^"]+)"((?: id="[^"]+")?) async="">/g;
 const PRELOAD = /<link rel="preload" as="script"[^>]*>/g;
 
 /**
- * What begins the page's scripts: once a frame has been made, each takes the place of its own tag. A page in a tab that
- * nobody has looked at makes no frame, and costs nothing until then.
+ * What begins the page's scripts: once it is on the screen, each takes the place of its own tag. A browser that does not
+ * tell of its paint is waited for a moment after its first frame. A tab that nobody has looked at costs nothing.
  */
 export const BEGIN_SCRIPTS = [
-  'requestAnimationFrame(()=>setTimeout(()=>{',
+  '(()=>{const begin=()=>{',
   'for(const told of document.querySelectorAll("script[type=after-paint]")){',
   'const script=document.createElement("script");',
   'script.src=told.getAttribute("src");if(told.id)script.id=told.id;script.async=true;',
-  'told.replaceWith(script)',
-  '}}))',
+  'told.replaceWith(script)}};',
+  'new PerformanceObserver(begin).observe({type:"paint",buffered:true});',
+  'requestAnimationFrame(()=>setTimeout(begin,200))})()',
 ].join('');
 
 /**

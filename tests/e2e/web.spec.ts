@@ -73,9 +73,10 @@ test('without a network the page says so, and that it is over', async ({ page, c
 
 test('a page is shown before any of its scripts is asked for', async ({ context }) => {
   const page = await context.newPage();
-  // No frame is made: for the page it is as if it were never painted.
+  // No frame is made and none told of: for the page it is as if it were never painted.
   await page.addInitScript(() => {
     window.requestAnimationFrame = () => 0;
+    window.PerformanceObserver.prototype.observe = () => undefined;
   });
   const asked: string[] = [];
   page.on('request', (request) => {
@@ -84,6 +85,14 @@ test('a page is shown before any of its scripts is asked for', async ({ context 
   await page.goto(seeded(), { waitUntil: 'load' });
   await expect(page.getByRole('table')).toContainText('PEPE-USDT');
   expect(asked).toEqual([]);
+});
+
+test('a browser that does not tell of its paint gets its scripts all the same', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.PerformanceObserver.prototype.observe = () => undefined;
+  });
+  await page.goto(seeded());
+  await expect(page.locator('script[type="after-paint"]')).toHaveCount(0);
 });
 
 test('its scripts come of themselves once it was, and nothing is left of how they waited', async ({
