@@ -2,6 +2,26 @@ import { Agent, request } from 'node:http';
 import { expect, test } from 'vitest';
 import { openEdgeWorld, page } from '@/tests/support/edge/world';
 
+test('what is kept holds no memory beyond its bytes', async () => {
+  const world = await openEdgeWorld();
+  for (const [path, body] of [
+    ['/long', 'a market moved; '.repeat(500)],
+    ['/short', 'hello'],
+  ] as const) {
+    world.origin = page(body);
+    for (const encoding of ['br', 'gzip']) await world.get(path, { 'accept-encoding': encoding });
+    const kept = world.store.find({
+      method: 'GET',
+      url: path,
+      headers: { host: 'localhost', accept: '*/*' },
+    });
+    const bodies = Object.values(kept?.bodies ?? {});
+    expect(bodies).toHaveLength(path === '/long' ? 2 : 1);
+    for (const held of bodies) expect(held.buffer.byteLength).toBe(held.length);
+  }
+  await world.close();
+});
+
 test('a hundred thousand keys stay within the bound, the last used of them kept', async () => {
   const bound = 2_000_000;
   const world = await openEdgeWorld(bound);
