@@ -53,10 +53,13 @@ function stretchPoint({ fromMs, mean, min, max }: Stretch): GraphPoint {
 
 function rawPoints({ atMs, values }: SeriesPoints): GraphPoint[] {
   const points: GraphPoint[] = [];
+  // One for all: Next lays its own way of making a date over that of the language, which takes longer.
+  const at = new Date(0);
   for (let i = 0; i < atMs.length; i++) {
     const value = values[i] ?? Number.NaN;
+    at.setTime(atMs[i] ?? 0);
     // A gap is an absent point, never a null.
-    if (Number.isFinite(value)) points.push({ at: new Date(atMs[i] ?? 0).toISOString(), value });
+    if (Number.isFinite(value)) points.push({ at: at.toISOString(), value });
   }
   return points;
 }
