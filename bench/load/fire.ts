@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import { steady } from './steady';
 
 export interface Load {
   origin: string;
@@ -10,8 +11,7 @@ export interface Load {
   amount?: number;
   /** Requests a second in all; 0: as many as the server answers. */
   rate: number;
-  /** By default what a browser takes. */
-  acceptEncoding?: string;
+  acceptEncoding: string;
 }
 
 export interface Fired {
@@ -24,8 +24,13 @@ export interface Fired {
 }
 
 /** Reads by HTTP for some seconds, over connections that are kept. */
-export async function fire(load: Load): Promise<Fired> {
-  const { origin, paths, connections, seconds, rate, amount, acceptEncoding = 'br' } = load;
+export async function fire(
+  given: Omit<Load, 'acceptEncoding'> & { acceptEncoding?: string },
+): Promise<Fired> {
+  // By default what a browser takes.
+  const load: Load = { acceptEncoding: 'br', ...given };
+  if (load.rate !== 0) return steady(load);
+  const { origin, paths, connections, seconds, amount, acceptEncoding } = load;
   let next = 0;
   const result = await autocannon({
     url: origin,
@@ -34,7 +39,6 @@ export async function fire(load: Load): Promise<Fired> {
     headers: { 'accept-encoding': acceptEncoding },
     // A slow peer that is asked for so many answers at once has all the time for them: no answer in 10 s is a failure else.
     ...(amount === undefined ? {} : { amount, timeout: seconds }),
-    ...(rate === 0 ? {} : { overallRate: rate }),
     requests: [
       {
         setupRequest: (request) => {
