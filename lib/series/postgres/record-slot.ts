@@ -8,7 +8,7 @@ import { appendObservations, readLeaving } from './observation-store';
 import { rebuildFromObservations } from './rebuild-from-observations';
 import { appendRejections } from './rejection-store';
 import { revise } from './revise';
-import { writeStats } from './stats-store';
+import { appendStats, clearStats } from './stats-store';
 
 export interface Slot {
   batch: ObservationBatch;
@@ -45,9 +45,13 @@ export async function recordSlot(
   const changed = Int32Array.from(new Set([...next.rebuild, ...revised])).sort();
   await rebuildFromObservations(client, next.stats, changed, intervalMs);
   mark(next.stats, slot.marks);
-  rankAll(next.stats, metrics, batch.atMs, intervalMs);
   await onStep('write statistics');
-  await writeStats(client, next.stats);
+  // Postgres takes out the old rows while the new ranks are found here.
+  const cleared = clearStats(client, next.stats.dimensionIds);
+  cleared.catch(() => undefined);
+  rankAll(next.stats, metrics, batch.atMs, intervalMs);
+  await cleared;
+  await appendStats(client, next.stats);
   return next.stats;
 }
 

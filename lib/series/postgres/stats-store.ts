@@ -38,13 +38,23 @@ export async function readStats(client: ClientBase, metricCount: number): Promis
  * copying to a staging table and updating from it. Run inside the collection's transaction, under its fence.
  */
 export async function writeStats(client: ClientBase, stats: StatsTable): Promise<void> {
+  await clearStats(client, stats.dimensionIds);
+  await appendStats(client, stats);
+}
+
+/** The first half of it: empties the table, which will have rows of these dimensions. Sent before this returns. */
+export async function clearStats(client: ClientBase, dimensionIds: Int32Array): Promise<void> {
   await client.query(
     `WITH gone AS (DELETE FROM dimension_stats RETURNING dimension_id, at)
      UPDATE dimension d SET last_seen_at = gone.at FROM gone
      WHERE d.id = gone.dimension_id AND NOT d.id = ANY($1)`,
-    [Array.from(stats.dimensionIds)],
+    [Array.from(dimensionIds)],
   );
-  await encode(stats).send(client, `dimension_stats (${COLUMNS})`);
+}
+
+/** The second half of it. */
+export function appendStats(client: ClientBase, stats: StatsTable): Promise<void> {
+  return encode(stats).send(client, `dimension_stats (${COLUMNS})`);
 }
 
 function encode(stats: StatsTable): CopyWriter {
