@@ -1,10 +1,12 @@
 'use client';
 
-import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 
 /** Rows drawn beyond the window on each side, so that a key or a wheel finds them there. */
-const OVERSCAN = 8;
+const OVERSCAN = 4;
+/** Rows come and go so many at a time: each time the whole table is laid out anew, which is most of a frame's work. */
+const STEP = 8;
 
 export interface VirtualRows {
   /** The places of the rows to draw, ascending; between two that do not follow each other is a gap. */
@@ -30,7 +32,7 @@ export function useVirtualRows(
     estimateSize: () => rowHeight,
     overscan: OVERSCAN,
     scrollMargin: margin,
-    rangeExtractor: (range) => withFocused(defaultRangeExtractor(range), focused.current, count),
+    rangeExtractor: (range) => withFocused(defaultRangeExtractor(inSteps(range)), focused.current, count),
   });
   useLayoutEffect(() => {
     if (measured.current !== rowHeight) virtualizer.measure();
@@ -54,6 +56,12 @@ export function useVirtualRows(
     isScrolling: virtualizer.isScrolling,
     reveal: (place) => virtualizer.scrollToIndex(place, { align: 'auto' }),
   };
+}
+
+function inSteps({ startIndex, endIndex, count, ...rest }: Range): Range {
+  const first = Math.floor(startIndex / STEP) * STEP;
+  const last = Math.ceil((endIndex + 1) / STEP) * STEP - 1;
+  return { ...rest, count, startIndex: first, endIndex: Math.min(count - 1, last) };
 }
 
 function withFocused(places: number[], focused: number | null, count: number): number[] {
