@@ -6,6 +6,9 @@ type Market = MetricList['dimensions'][number];
 interface Findable {
   market: Market;
   base: string;
+  quote: string;
+  /** How many markets of the list have its quote: what most trade against is what most look for. */
+  ofItsQuote: number;
   /** Both orders, since people write either. */
   texts: readonly [string, string];
 }
@@ -17,6 +20,8 @@ const LEAST_ALIKE = 0.002;
 
 /** What is searched in, made once for a list of markets. */
 export function findable(markets: readonly Market[]): Findable[] {
+  const countOf = new Map<string, number>();
+  for (const { quote } of markets) countOf.set(quote, (countOf.get(quote) ?? 0) + 1);
   return markets.map((market) => {
     const exchange = market.exchange.toLowerCase();
     const base = market.base.toLowerCase();
@@ -24,6 +29,8 @@ export function findable(markets: readonly Market[]): Findable[] {
     return {
       market,
       base,
+      quote,
+      ofItsQuote: countOf.get(market.quote) ?? 0,
       texts: [`${base}-${quote} ${exchange}`, `${exchange} ${base}-${quote}`],
     };
   });
@@ -31,13 +38,19 @@ export function findable(markets: readonly Market[]): Findable[] {
 
 /**
  * The markets that a search means, the likeliest first: those in which every word stands as it is written, those of
- * the asset itself before those that it is part of; then, if that leaves room, those that have the letters in that order.
+ * the asset itself before those that it is part of, in the quote that was named or else the commonest; then, if that leaves room, those that have the letters in that order.
  */
 export function findMarkets(all: readonly Findable[], search: string): Market[] {
   const words = wordsIn(search);
   if (words.length === 0) return [];
   const ranked = all.flatMap((each) => (hasAll(each, words) ? [{ each, rank: rankOf(each, words) }] : []));
-  ranked.sort((a, b) => a.rank - b.rank || a.each.base.length - b.each.base.length);
+  ranked.sort(
+    (a, b) =>
+      a.rank - b.rank ||
+      a.each.base.length - b.each.base.length ||
+      Number(words.includes(b.each.quote)) - Number(words.includes(a.each.quote)) ||
+      b.each.ofItsQuote - a.each.ofItsQuote,
+  );
   const exact = ranked.slice(0, MOST).map(({ each }) => each.market);
   return exact.length === MOST ? exact : [...exact, ...alike(all, words, MOST - exact.length)];
 }

@@ -6,6 +6,7 @@ const MARKETS = [
   'binance:ABTC-USDT',
   'gate:SOL-BTC',
   'kraken:BTC-USD',
+  'kraken:BTC-USDT',
   'okx:BTC-USDT',
   'okx:WBTC-USDT',
   'kraken:PEPE-USD',
@@ -19,12 +20,12 @@ const find = (search: string) => findMarkets(findable(MARKETS), search).map(({ n
 
 describe('findMarkets', () => {
   it.each([
-    ['btc', ['kraken:BTC-USD', 'okx:BTC-USDT', 'bybit:BTCDOM-USDT']],
-    ['BTC kraken', ['kraken:BTC-USD']],
-    ['kraken:btc', ['kraken:BTC-USD']],
+    ['btc', ['kraken:BTC-USDT', 'okx:BTC-USDT', 'kraken:BTC-USD', 'bybit:BTCDOM-USDT']],
+    ['BTC kraken', ['kraken:BTC-USDT', 'kraken:BTC-USD']],
+    ['kraken btc usd', ['kraken:BTC-USD', 'kraken:BTC-USDT']],
     ['btc/usd on kraken', ['kraken:BTC-USD']],
-    ['btc-usdt', ['okx:BTC-USDT']],
-    ['btcusd', ['kraken:BTC-USD', 'okx:BTC-USDT']],
+    ['btc-usdt', ['kraken:BTC-USDT', 'okx:BTC-USDT']],
+    ['btcusd', ['kraken:BTC-USD']],
     ['krkn pepe', ['kraken:PEPE-USD']],
     ['wbt', ['okx:WBTC-USDT']],
   ])('%s begins with what is meant', (search, wanted) => {
