@@ -119,8 +119,9 @@ async function collectAndDieAt(step: string, nowMs: number): Promise<NodeJS.Sign
   return signal;
 }
 
-/** The time that a crashed process's lease takes to expire. */
-const letTheLeaseExpire = () => database.pool.query('UPDATE lease SET expires_at = now()');
+/** The time that a crashed process's lease takes to expire; a second more, since Postgres may round "now" up. */
+const letTheLeaseExpire = () =>
+  database.pool.query(`UPDATE lease SET expires_at = now() - interval '1 second'`);
 
 const STEPS = [
   'lease',
