@@ -16,13 +16,16 @@ export const BEGIN_SCRIPTS = [
   'requestAnimationFrame(()=>setTimeout(begin,200))})()',
 ].join('');
 
+/** What Next sends where a page failed: nothing to paint, until its scripts write what went wrong. */
+const FAILED = '<html id="__next_error__"';
+
 /**
  * A whole page whose scripts are fetched and run only after it has been painted: it is whole without them, and their
  * bytes and their work stood before its first words. Of a text without an end it is the text.
  */
 export function paintFirst(html: string): string {
   const end = html.lastIndexOf('</body>');
-  if (end === -1) return html;
+  if (end === -1 || html.includes(FAILED)) return html;
   const told = html
     .slice(0, end)
     .replace(PRELOAD, '')

@@ -34,3 +34,8 @@ test('what is no whole page stays as it is', () => {
     '<p>1</p><script src="/a.js" async=""></script>',
   );
 });
+
+test('the scripts of a page that failed, which write all of it, wait for nothing', () => {
+  const failed = PAGE.replace('<html>', '<html id="__next_error__">');
+  expect(paintFirst(failed)).toBe(failed);
+});
