@@ -8,6 +8,7 @@ import { appendObservations, readLeaving } from './observation-store';
 import { rebuildFromObservations } from './rebuild-from-observations';
 import { appendRejections } from './rejection-store';
 import { revise } from './revise';
+import { reopenHourOf } from './rollup-store';
 import { appendStats, clearStats } from './stats-store';
 
 export interface Slot {
@@ -35,6 +36,8 @@ export async function recordSlot(
 ): Promise<StatsTable> {
   const { batch, metrics, intervalMs, revisions = NO_REVISIONS } = slot;
   await onStep('append');
+  // A collector that is minutes late, or whose clock is, writes into an hour that others take for over.
+  await reopenHourOf(client, batch.atMs);
   const revised = await revise(client, revisions, { slotMs: batch.atMs, intervalMs, metrics });
   const leaving = await readLeaving(client, previous, batch);
   await appendObservations(client, batch);

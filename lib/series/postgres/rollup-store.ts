@@ -32,7 +32,8 @@ async function rollUpHour(pool: Pool, hourMs: number, intervalMs: number, nowMs:
   await withTransaction(
     pool,
     async (client) => {
-      // First, so that a write into this hour meanwhile waits, and then finds the mark to delete.
+      // A write into this hour deletes its mark: it is waited for here, or waits and then finds the mark.
+      await client.query('LOCK TABLE rolled_hour IN SHARE ROW EXCLUSIVE MODE');
       await client.query(
         `INSERT INTO rolled_hour (hour, rolled_up_at) VALUES ($1, $2)
          ON CONFLICT (hour) DO UPDATE SET rolled_up_at = excluded.rolled_up_at`,
@@ -47,6 +48,16 @@ async function rollUpHour(pool: Pool, hourMs: number, intervalMs: number, nowMs:
     },
     STATEMENT_TIMEOUT_MS,
   );
+}
+
+/**
+ * For who writes a slot: its hour, if it is rolled up already, will be again. Call it before the slot is written; until
+ * the transaction ends no hour is rolled up.
+ */
+export async function reopenHourOf(client: ClientBase, atMs: number): Promise<void> {
+  await client.query(`DELETE FROM rolled_hour WHERE hour = date_trunc('hour', $1::timestamptz, 'UTC')`, [
+    new Date(atMs),
+  ]);
 }
 
 async function observedIn(
