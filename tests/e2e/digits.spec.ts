@@ -1,4 +1,5 @@
 import { CASES } from '@/tests/support/seed/markets';
+import { moved, watchMoves } from './support/moved';
 import { expect, test } from './support/test';
 import { seeded } from './support/worlds';
 
@@ -18,14 +19,7 @@ for (const { locale, group } of [
     });
 
     test('on the page of a market: in its figures, its graph and what is read there', async ({ page }) => {
-      await page.addInitScript(() => {
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) {
-            const moved = Number(document.documentElement.dataset.moved ?? 0);
-            document.documentElement.dataset.moved = String(moved + Number(Reflect.get(entry, 'value')));
-          }
-        }).observe({ type: 'layout-shift', buffered: true });
-      });
+      await watchMoves(page);
       await page.goto(`${seeded()}/markets/${CASES.usual}`);
       const price = `6\\d${group}\\d{3},\\d\\d`;
       const latest = page.getByRole('definition').first();
@@ -35,9 +29,7 @@ for (const { locale, group } of [
       await page.getByRole('slider', { name: 'Value at a time' }).focus();
       const said = new RegExp(`, 6\\d${group}\\d{3},\\d+ USD, 1,00× the mean$`);
       await expect(page.getByRole('slider')).toHaveAttribute('aria-valuetext', said);
-      expect(await page.evaluate(() => Number(document.documentElement.dataset.moved ?? 0))).toBeLessThan(
-        0.05,
-      );
+      expect(await moved(page)).toBeLessThan(0.05);
     });
   });
 }

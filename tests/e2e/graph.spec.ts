@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { CASES } from '@/tests/support/seed/markets';
+import { moved, watchMoves } from './support/moved';
 import { expect, test } from './support/test';
 import { seeded } from './support/worlds';
 
@@ -185,19 +186,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }) => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
-      await page.addInitScript(() => {
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) {
-            const moved = Number(document.documentElement.dataset.moved ?? 0);
-            document.documentElement.dataset.moved = String(moved + Number(Reflect.get(entry, 'value')));
-          }
-        }).observe({ type: 'layout-shift', buffered: true });
-      });
+      await watchMoves(page);
       await open(page);
       const interactive = await boxOf(drawn(page));
-      expect(await page.evaluate(() => Number(document.documentElement.dataset.moved ?? 0))).toBeLessThan(
-        0.05,
-      );
+      expect(await moved(page)).toBeLessThan(0.05);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       const still = await browser.newPage({
         javaScriptEnabled: false,

@@ -1,11 +1,9 @@
 import { finished } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { EPOCH_2000_MS, FEW } from './copy-format';
 
 const HEADER_BYTES = 19;
-const EPOCH_2000_MS = 946_684_800_000;
-/** So many elements are moved sooner one by one than by making the views that move them at once. */
-const FEW = 32;
 
 /** Runs `COPY (query) TO STDOUT (FORMAT binary)` and holds the answer whole. `query` is our own SQL, never input. */
 export async function copyOut(client: ClientBase, query: string): Promise<CopyReader> {

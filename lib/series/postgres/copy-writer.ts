@@ -2,15 +2,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { EPOCH_2000_MS, FEW } from './copy-format';
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 const FLOAT8 = 701;
 const INT4 = 23;
 const CHUNK_BYTES = 1 << 18;
-/** So many elements are moved sooner one by one than by making the view that moves them at once. */
-const FEW = 32;
-/** Postgres counts microseconds from 2000-01-01. */
-const EPOCH_2000_MS = 946_684_800_000;
 
 /**
  * Rows in Postgres' binary COPY format (https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format"):
