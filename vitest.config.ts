@@ -22,6 +22,8 @@ export default defineConfig({
           exclude: ['tests/integration/built/**'],
           globalSetup: ['tests/support/global-setup.ts'],
           pool: 'forks',
+          // Other processes on a busy machine are late by chance now and then: what needed it is named at the end.
+          retry: 1,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -33,6 +35,7 @@ export default defineConfig({
           include: ['tests/integration/built/**/*.test.ts'],
           globalSetup: ['tests/support/built-setup.ts'],
           pool: 'forks',
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 60_000,
           // After the others, one by one: each starts the whole app.

@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import { buildIfStale } from './start/build';
 import { findBrowser } from './test/browser';
 import { run, runPackage } from './test/command';
-import { type Counts, playwrightCounts, total, vitestCounts } from './test/counts';
+import { type Counts, failure, summary } from './test/counts';
+import { playwrightCounts, vitestCounts } from './test/reports';
 
 const RESULTS = 'test-results';
 const VITEST = `${RESULTS}/vitest.json`;
@@ -15,14 +16,13 @@ const PLAYWRIGHT = `${RESULTS}/playwright.json`;
 async function main([only, ...more]: string[]): Promise<number> {
   rmSync(RESULTS, { recursive: true, force: true });
   const counts: Counts[] = [];
-  if (only === undefined && (await run('npm', ['run', '--silent', 'check'])) !== 0) return close([FAILURE]);
+  if (only === undefined && (await run('npm', ['run', '--silent', 'check'])) !== 0)
+    return close([failure('npm run check, above')]);
   await buildIfStale(new AbortController().signal);
   if (only === undefined) counts.push(await vitest());
   counts.push(await endToEnd(more));
   return close(counts);
 }
-
-const FAILURE: Counts = { passed: 0, failed: 1, skipped: 0, flaky: 0 };
 
 async function vitest(): Promise<Counts> {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`];
@@ -36,18 +36,14 @@ async function endToEnd(more: string[]): Promise<Counts> {
 }
 
 function close(counts: Counts[]): number {
-  const { failed, skipped, flaky, line } = total(counts);
-  if (skipped > 0) console.log(`${skipped} skipped`);
-  if (flaky > 0)
-    console.log(`${flaky} at the second try only: a fault of the test or of the product, named above`);
-  console.log(line);
-  return failed === 0 ? 0 : 1;
+  for (const line of summary(counts)) console.log(line);
+  return counts.every(({ failed }) => failed === 0) ? 0 : 1;
 }
 
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
     console.error(error);
-    process.exit(close([FAILURE]));
+    process.exit(close([failure('the run itself, above')]));
   },
 );
