@@ -21,15 +21,20 @@ const { values } = parseArgs({
 const share = Number(values.whole);
 if (share > 0) await buildIfStale(new AbortController().signal);
 const world = await openWorld();
+let stopped = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => void world.remove().finally(() => process.exit(130)));
+  process.on(signal, () => {
+    stopped = true;
+    void world.remove().finally(() => process.exit(130));
+  });
 }
 if (!world.of(false).postgres.hasOwnDisk)
   console.log('no disk can be mounted here: read-only instead of full');
 let bad = 0;
 const startedMs = performance.now();
 try {
-  for (let seed = Number(values.seed); seed < Number(values.seed) + Number(values.rounds); seed++) {
+  const first = Number(values.seed);
+  for (let seed = first; seed < first + Number(values.rounds) && !stopped; seed++) {
     const roundMs = performance.now();
     const isWhole = share > 0 && seed % share === 0;
     const round = await chaosRound(world.of(isWhole), seed, Number(values.slots)).catch((error: unknown) => {

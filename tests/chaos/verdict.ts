@@ -1,5 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Day } from './day';
 import { differences, driftedMoments, endState, moments } from './end-state';
+
+/** Together ten seconds, in which nothing is due. */
+const MOST_LOOKS = 50;
+const BETWEEN_LOOKS_MS = 200;
 
 /** What is wrong at the end of a day, beside one in which the same was read and nothing failed. */
 export async function verdict(day: Day, calm: Day): Promise<string[]> {
@@ -50,21 +55,37 @@ async function leftovers(day: Day): Promise<string[]> {
   const leases = await count('SELECT count(*)::int AS n FROM lease WHERE expires_at > clock_timestamp()');
   const batches = await count(`SELECT count(*)::int AS n FROM message_batch WHERE state = 'open'`);
   const notices = await day.pool.query<{ subject: string }>('SELECT subject FROM mailbox_message');
-  const transactions = await count(
-    `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database()
-     AND state <> 'idle' AND pid <> pg_backend_pid()`,
-  );
   const { rows } = await day.pool.query<{ kind: string; subject: string; detail: string }>(
     'SELECT kind, subject, detail FROM episode WHERE ended_at IS NULL',
   );
-  const connections = await day.connections();
-  const busy = connections.filter((each) => each.busy > 0 || each.waiting > 0);
   return [
     ...(leases > 0 ? [`${leases} leases are still held`] : []),
     ...(batches > 0 ? [`${batches} batches of mails are open`] : []),
     ...notices.rows.map(({ subject }) => `a notice waits: ${subject}`),
-    ...(transactions > 0 ? [`${transactions} connections are at work`] : []),
-    ...(busy.length > 0 ? [`connections leak: ${JSON.stringify(busy)}`] : []),
+    ...(await lasting(() => atWork(day))),
     ...rows.map(({ kind, subject, detail }) => `an episode does not end: ${kind} ${subject}: ${detail}`),
+  ];
+}
+
+/** A look may meet somebody at work: what is still there in each of many looks is stuck. */
+async function lasting(look: () => Promise<string[]>): Promise<string[]> {
+  for (let looks = 1; looks < MOST_LOOKS; looks++) {
+    const found = await look();
+    if (found.length === 0) return found;
+    await sleep(BETWEEN_LOOKS_MS);
+  }
+  return look();
+}
+
+/** Which connections are in use, by Postgres and by the instances themselves. */
+async function atWork(day: Day): Promise<string[]> {
+  const { rows } = await day.pool.query<{ state: string; query: string }>(
+    `SELECT state, query FROM pg_stat_activity WHERE datname = current_database()
+     AND backend_type = 'client backend' AND state <> 'idle' AND pid <> pg_backend_pid()`,
+  );
+  const busy = (await day.connections()).filter((each) => each.busy > 0 || each.waiting > 0);
+  return [
+    ...rows.map(({ state, query }) => `a connection is ${state}: ${query.slice(0, 200)}`),
+    ...(busy.length > 0 ? [`connections leak: ${JSON.stringify(busy)}`] : []),
   ];
 }
