@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { RankingState } from './ranking-state';
 import { showRanking } from './use-ranking-state';
 
@@ -12,16 +12,29 @@ export function MarketFilter({ state }: { state: RankingState }) {
   const [typed, setTyped] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isTyping = useRef(false);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const field = useRef<HTMLInputElement>(null);
   const show = (text: string) => {
     const q = text.trim() === '' ? undefined : text.trim();
     if (q !== state.q) showRanking({ ...state, q }, isTyping.current ? 'replace' : 'push');
     isTyping.current = true;
   };
+  // Somebody may have been quicker than the scripts: what stands in the field then is no input event any more.
+  const begin = useEffectEvent(() => {
+    const { value } = field.current ?? { value: '' };
+    if (value !== (state.q ?? '')) {
+      setTyped(value);
+      show(value);
+    }
+  });
+  useEffect(() => {
+    begin();
+    return () => clearTimeout(timer.current);
+  }, []);
   return (
     <label className="grid gap-1 text-xs text-muted sm:w-44">
       <span className="max-sm:sr-only">Market</span>
       <input
+        ref={field}
         type="search"
         name="q"
         value={typed ?? state.q ?? ''}

@@ -34,6 +34,8 @@ export function PreviewLine() {
       timer = setTimeout(ask, PAUSE_MS);
     };
     form.addEventListener('input', changed);
+    // Somebody may have been quicker than the scripts.
+    if ([...form.elements].some(isAltered)) ask();
     return () => {
       clearTimeout(timer);
       asking?.abort();
@@ -45,6 +47,12 @@ export function PreviewLine() {
       {words}
     </p>
   );
+}
+
+function isAltered(field: Element): boolean {
+  if (field instanceof HTMLSelectElement)
+    return [...field.options].some((option) => option.selected !== option.defaultSelected);
+  return field instanceof HTMLInputElement && field.type !== 'email' && field.value !== field.defaultValue;
 }
 
 async function askFor(form: HTMLFormElement, signal: AbortSignal): Promise<string> {
