@@ -20,11 +20,13 @@ export function MarketFilter({ state }: { state: RankingState }) {
   };
   // Somebody may have been quicker than the scripts: what stands in the field then is no input event any more.
   const begin = useEffectEvent(() => {
-    const { value } = field.current ?? { value: '' };
-    if (value !== (state.q ?? '')) {
-      setTyped(value);
-      show(value);
-    }
+    const { current } = field;
+    if (current === null || current.value === (state.q ?? '')) return;
+    // Left already, it shows what the ranking is narrowed by, as after any typing.
+    const goesOn = current === document.activeElement;
+    if (goesOn) setTyped(current.value);
+    show(current.value);
+    isTyping.current = goesOn;
   });
   useEffect(() => {
     begin();

@@ -37,11 +37,25 @@ test('so is a market to narrow the ranking by', async ({ context }) => {
   await expect(page.getByLabel('Market', { exact: true })).toHaveValue('eth');
 });
 
+test('a field that was left again follows the ranking from then on', async ({ context }) => {
+  const [page, release] = await beforeScripts(context);
+  const market = page.getByLabel('Market', { exact: true });
+  await market.fill('eth');
+  await market.blur();
+  release();
+  await expect(page).toHaveURL(/q=eth/, WITH_SCRIPTS);
+  await expect(market).toHaveValue('eth');
+  await page.goBack();
+  await expect(page).not.toHaveURL(/q=/);
+  await expect(market).toHaveValue('');
+});
+
 test('an untouched page asks for nothing of the kind', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto(seeded());
-  await expect(page.getByRole('table')).toContainText('PEPE-USDT');
+  // What its scripts begin by themselves has been asked for by then.
+  await page.waitForLoadState('networkidle');
   expect(asked.filter((url) => url.includes('/api/watches/preview'))).toEqual([]);
   expect(page.url()).not.toContain('q=');
 });
