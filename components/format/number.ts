@@ -31,6 +31,13 @@ function optionsFor(size: number): Intl.NumberFormatOptions {
   return { notation: 'compact', minimumSignificantDigits: 4, maximumSignificantDigits: 4 };
 }
 
+/** The same for a column of eleven figures, where `0.0000002664` would lose its end: `2.664E-7`. */
+export function formatNarrow(value: number | null): string {
+  const size = Math.abs(value ?? 0);
+  if (value === null || size === 0 || size >= 1e-6) return formatValue(value);
+  return formatOf({ notation: 'scientific', maximumSignificantDigits: 4 }).format(value);
+}
+
 /** The 15 digits that a double holds for certain, grouped by thousands. */
 export function formatExact(value: number | null): string {
   if (value === null || !Number.isFinite(value)) return 'no value';

@@ -3,7 +3,7 @@
 import { memo, type ReactNode } from 'react';
 import { Spark } from '@/components/chart/spark';
 import { exchangeName } from '@/components/format/market-name';
-import { formatPercent, formatRatio } from '@/components/format/number';
+import { formatNarrow, formatPercent, formatRatio } from '@/components/format/number';
 import { Age } from '@/components/live/age';
 import { Figure } from '@/components/ui/figure';
 import type { RankingRow as Row, Sparks } from '@/lib/metrics';
@@ -66,13 +66,17 @@ export const RankingRow = memo(function RankingRow({ row, look, spark, place }: 
 function Cell({ sort, row, look }: { sort: string; row: Row; look: RowLook }): ReactNode {
   if (sort === 'rank') return <Figure value={row.rank[look.by]} format={plain} />;
   if (sort === 'mean')
-    return row.mean === null ? <TooFew row={row} look={look} /> : <Figure value={row.mean} />;
+    return row.mean === null ? (
+      <TooFew row={row} look={look} />
+    ) : (
+      <Figure value={row.mean} format={formatNarrow} />
+    );
   if (sort === 'cv') return <Figure value={row.cv} format={formatPercent} />;
   if (sort === 'ratio') return <Figure value={row.ratio} format={formatRatio} />;
-  if (sort === 'stddev') return <Figure value={row.stddev} />;
+  if (sort === 'stddev') return <Figure value={row.stddev} format={formatNarrow} />;
   return (
     <>
-      <Figure value={row.latest} />
+      <Figure value={row.latest} format={formatNarrow} />
       <span className="block text-xs leading-4 text-muted sm:hidden">
         <Figure value={row.ratio} format={formatRatio} />
       </span>

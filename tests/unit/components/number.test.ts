@@ -3,11 +3,35 @@ import { describe, expect, it } from 'vitest';
 import {
   formatCount,
   formatExact,
+  formatNarrow,
   formatPercent,
   formatRatio,
   formatTicks,
   formatValue,
 } from '@/components/format/number';
+
+describe('formatNarrow', () => {
+  it.each([
+    [0.000002293, '0.000002293'],
+    [0.0000002664, '2.664E-7'],
+    [-0.000000004027, '-4.027E-9'],
+    [0.999996e-6, '1E-6'],
+    [0, '0'],
+    [null, '–'],
+    [64231.5, '64,231.50'],
+  ])('writes %d as %s', (value, written) => {
+    expect(formatNarrow(value)).toBe(written);
+  });
+
+  it('is never longer than its column, and never loses a value', () => {
+    fc.assert(
+      fc.property(fc.double({ min: Number.MIN_VALUE, max: 1e300, noNaN: true }), (value) => {
+        expect(formatNarrow(value).length).toBeLessThanOrEqual(11);
+        expect(formatNarrow(value)).toMatch(/[1-9]/);
+      }),
+    );
+  });
+});
 
 describe('formatValue', () => {
   it.each([
