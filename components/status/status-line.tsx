@@ -42,7 +42,7 @@ export function StatusLine({ status, renderedMs }: { status: Status; renderedMs:
           <span className="figures">
             <Digits>{formatCount(sources.all)}</Digits>
           </span>{' '}
-          sources
+          exchanges live
         </span>
       </Part>
       <Part>
@@ -56,7 +56,8 @@ export function StatusLine({ status, renderedMs }: { status: Status; renderedMs:
           <Next dueMs={Date.parse(collection.nextDueAt)} nowMs={nowMs} />
         </Part>
       )}
-      {sources.notFresh.length > 0 && <Missing sources={sources.notFresh} tone={tone} />}
+      <Incomplete title="Not reporting" exchanges={sources.notFresh} tone={tone} />
+      <Incomplete title="Incomplete" exchanges={sources.partial} tone={tone} />
     </div>
   );
 }
@@ -82,14 +83,21 @@ function Part({ children }: { children: ReactNode }) {
   );
 }
 
-function Missing({ sources, tone }: { sources: Status['sources']['notFresh']; tone: keyof typeof WORD }) {
+interface IncompleteProps {
+  title: string;
+  exchanges: Status['sources']['notFresh'];
+  tone: keyof typeof WORD;
+}
+
+function Incomplete({ title, exchanges, tone }: IncompleteProps) {
+  if (exchanges.length === 0) return null;
   return (
     <details className="basis-full">
       <summary className={`py-1 ${WORD[tone]}`}>
-        Missing: {sources.map(({ exchange }) => exchangeName(exchange)).join(', ')}
+        {title}: {exchanges.map(({ exchange }) => exchangeName(exchange)).join(', ')}
       </summary>
       <ul className="pb-1">
-        {sources.map(({ exchange, reason }) => (
+        {exchanges.map(({ exchange, reason }) => (
           <li key={exchange} className="break-words">
             {exchangeName(exchange)}: {reason ?? 'no reason given'}
           </li>

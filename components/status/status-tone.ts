@@ -5,9 +5,10 @@ export function isOverdue({ collection }: Status, nowMs: number): boolean {
   return collection !== null && nowMs > Date.parse(collection.overdueAt);
 }
 
-/** How the collection is as a whole: all well; late or without some sources; without any source. */
+/** How the collection is as a whole: complete and on time; late or incomplete; without any exchange. */
 export function statusTone(status: Status, nowMs: number): 'good' | 'warn' | 'bad' {
   const { sources } = status;
   if (sources.fresh === 0 && sources.all > 0) return 'bad';
-  return isOverdue(status, nowMs) || sources.fresh < sources.all ? 'warn' : 'good';
+  const isComplete = sources.fresh === sources.all && sources.partial.length === 0;
+  return isOverdue(status, nowMs) || !isComplete ? 'warn' : 'good';
 }

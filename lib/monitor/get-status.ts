@@ -2,9 +2,9 @@ import { prisma } from '@/lib/db';
 import { type ClosedCollection, seriesReader } from '@/lib/series';
 import { within } from '@/lib/within';
 import { overdueAfterMs } from './judge-overdue';
-import { judgeSources } from './judge-sources';
 import { keptByCollection } from './kept-by-collection';
-import { type RecentCollection, recentCollections } from './recent-collections';
+import { type RecentCollection, type RunState, recentCollections } from './recent-collections';
+import { sourceReason } from './source-state';
 import type { Status } from './status';
 import { troubleOf } from './trouble';
 
@@ -22,7 +22,7 @@ export async function getStatus(): Promise<Status> {
     return {
       version: null,
       collection: null,
-      sources: { fresh: 0, all: 0, notFresh: [] },
+      sources: { fresh: 0, all: 0, notFresh: [], partial: [] },
       markets: 0,
       trouble: troubleOf(error),
     };
@@ -40,19 +40,28 @@ async function readStatus(): Promise<Status> {
     collection === null
       ? []
       : await keptByCollection('recent', collection.id, () => recentCollections(prisma()));
-  const sources = judgeSources(recent);
-  const notFresh = sources.filter(({ fresh }) => !fresh);
   const newest = recent[0];
   return {
     version: collection && versionOf(collection),
     collection: newest === undefined ? null : described(newest),
-    sources: {
-      fresh: sources.length - notFresh.length,
-      all: sources.length,
-      notFresh: notFresh.map(({ exchange, reason }) => ({ exchange, reason })),
-    },
+    sources: sourcesOf(newest?.runs ?? []),
     markets: newest?.observations ?? 0,
     trouble: null,
+  };
+}
+
+/** By the newest collection alone: the line must not say that an exchange is live while its prices are rejected. */
+function sourcesOf(runs: RecentCollection['runs']): Status['sources'] {
+  const named = (wanted: readonly RunState[]) =>
+    runs
+      .filter(({ state }) => wanted.includes(state))
+      .map((run) => ({ exchange: run.exchange, reason: sourceReason(run, Number.POSITIVE_INFINITY) }));
+  const notFresh = named(['rejected', 'failed']);
+  return {
+    fresh: runs.length - notFresh.length,
+    all: runs.length,
+    notFresh,
+    partial: named(['partial']),
   };
 }
 

@@ -1,4 +1,4 @@
-import { JUDGED_COLLECTIONS, type RecentCollection } from './recent-collections';
+import type { RecentCollection } from './recent-collections';
 import type { SourceHealth } from './source-health';
 
 /** Every source that one of the collections (the newest first) has asked, by name. */
@@ -19,7 +19,11 @@ function judgeSource(exchange: string, recent: readonly RecentCollection[]): Sou
     fresh: success !== undefined,
     state,
     lastSuccessAt: success === undefined ? null : new Date(success.slotMs).toISOString(),
-    reason:
-      success === undefined ? `no success in the last ${JUDGED_COLLECTIONS} collections: ${reason}` : reason,
+    reason: success === undefined ? `${withoutSuccess(runs.length)}: ${reason}` : reason,
   };
+}
+
+/** Of the collections that there were: after the first, nothing is known of three. */
+function withoutSuccess(collections: number): string {
+  return collections === 1 ? 'no success yet' : `no success in the last ${collections} collections`;
 }

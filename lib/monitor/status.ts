@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const instant = z.iso.datetime();
+const exchanges = z.array(z.object({ exchange: z.string(), reason: z.string().nullable() }));
 
 /** What `GET /status` answers, in every state with 200. It holds no age: it changes only with what it tells. */
 export const statusSchema = z
@@ -18,9 +19,12 @@ export const statusSchema = z
       .nullable()
       .meta({ description: 'The last collection; null before the first.' }),
     sources: z.object({
-      fresh: z.int().meta({ description: 'Exchanges that answered in one of the last three collections.' }),
-      all: z.int(),
-      notFresh: z.array(z.object({ exchange: z.string(), reason: z.string().nullable() })),
+      fresh: z.int().meta({
+        description: 'Exchanges whose prices the newest collection accepted, all or a part of them.',
+      }),
+      all: z.int().meta({ description: 'Exchanges that the newest collection read.' }),
+      notFresh: exchanges.meta({ description: 'Those that failed or were rejected in it, and why.' }),
+      partial: exchanges.meta({ description: 'Those that sent fewer markets than usual, and why.' }),
     }),
     markets: z.int().meta({ description: 'Markets that had a believed value in the last collection.' }),
     trouble: z.object({ title: z.string(), advice: z.string() }).nullable().meta({

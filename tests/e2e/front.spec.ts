@@ -16,7 +16,7 @@ const RATIO = 8;
 test('shows what moves most, with the state of the collection above it', async ({ page }) => {
   await page.goto(seeded());
   await expect(page.getByText(/^(Late: c|C)ollected \d\d:\d\d UTC/)).toBeVisible();
-  await expect(page.getByText('4 of 5 sources')).toBeVisible();
+  await expect(page.getByText('4 of 5 exchanges live')).toBeVisible();
   await expect(markets(page).first()).toHaveText('PEPE-USDT Gate');
   await expect(head(page, '#')).toHaveAttribute('aria-sort', 'ascending');
 });

@@ -20,7 +20,7 @@ test('after a collection that reached nobody the page says what was tried and wh
   await expect(
     page.getByText(/Tried binance, gate, kraken, okx\. Check that this machine reaches/),
   ).toBeVisible();
-  await expect(page.getByText('0 of 4 sources')).toBeVisible();
+  await expect(page.getByText('0 of 4 exchanges live')).toBeVisible();
   await expect(page.getByRole('table')).toHaveCount(0);
 });
 

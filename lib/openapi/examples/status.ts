@@ -12,6 +12,7 @@ export const statusExample: Status = {
     fresh: 13,
     all: 14,
     notFresh: [{ exchange: 'gemini', reason: 'HTTP 503: Service Unavailable' }],
+    partial: [],
   },
   markets: 9344,
   trouble: null,

@@ -105,6 +105,11 @@ test('a source that succeeded, if in part, in one of the last three is fresh', a
   });
 });
 
+test('after the first collection the reason does not speak of three', async () => {
+  await collections({ kraken: 'accepted', okx: 'failed' });
+  expect((await health()).body.summary).toBe('Working without okx (no success yet: HTTP 502 from okx).');
+});
+
 test('503 when no source is fresh: a success four collections ago is too old', async () => {
   const failed = { kraken: 'failed', okx: 'rejected' };
   await collections({ kraken: 'accepted', okx: 'accepted' }, failed, failed, failed);
@@ -151,6 +156,35 @@ test('mails that wait are counted, new ones and those to be sent again, with the
   expect(code).toBe(200);
   expect(body.outbox).toEqual({ waiting: 2, oldestAgeSeconds: 90 });
 });
+
+test.each([
+  [
+    { kraken: 'accepted', okx: 'accepted' },
+    { fresh: 2, all: 2, notFresh: [], partial: [] },
+  ],
+  [
+    { kraken: 'accepted', okx: 'rejected' },
+    { fresh: 1, all: 2, notFresh: [{ exchange: 'okx', reason: 'HTTP 502 from okx' }], partial: [] },
+  ],
+  [
+    { kraken: 'accepted', okx: 'failed' },
+    { fresh: 1, all: 2, notFresh: [{ exchange: 'okx', reason: 'HTTP 502 from okx' }], partial: [] },
+  ],
+  [
+    { kraken: 'accepted', okx: 'partial' },
+    { fresh: 2, all: 2, notFresh: [], partial: [{ exchange: 'okx', reason: 'HTTP 502 from okx' }] },
+  ],
+  [{ kraken: 'accepted' }, { fresh: 1, all: 1, notFresh: [], partial: [] }],
+])(
+  'the status line counts %j of the newest collection alone, whatever came before',
+  async (newest, expected) => {
+    const before = { kraken: 'accepted', okx: 'accepted' };
+    const id = await collections(before, before, newest);
+    const closed = { id, revision: 0, slotMs: LAST_SLOT_MS, closedAtMs: CLOSED_MS, intervalSeconds: 300 };
+    announceCollection(closed, CLOSED_MS);
+    expect((await getStatus()).sources).toEqual(expected);
+  },
+);
 
 test('the status line tells the same, reading the runs once a collection', async () => {
   const id = await collections({ kraken: 'accepted', okx: 'failed' });

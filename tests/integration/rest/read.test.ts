@@ -266,7 +266,12 @@ describe('GET /status', () => {
         nextDueAt: iso(CLOSED_MS + INTERVAL_MS),
         overdueAt: iso(CLOSED_MS + 3 * INTERVAL_MS),
       },
-      sources: { fresh: expect.any(Number), all: expect.any(Number), notFresh: expect.any(Array) },
+      sources: {
+        fresh: expect.any(Number),
+        all: expect.any(Number),
+        notFresh: expect.any(Array),
+        partial: expect.any(Array),
+      },
       markets: expect.any(Number),
       trouble: null,
     });

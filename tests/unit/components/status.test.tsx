@@ -19,7 +19,7 @@ const WELL: Status = {
     nextDueAt: '2026-11-24T12:10:12.000Z',
     overdueAt: '2026-11-24T12:20:12.000Z',
   },
-  sources: { fresh: 2, all: 2, notFresh: [] },
+  sources: { fresh: 2, all: 2, notFresh: [], partial: [] },
   markets: 9812,
   trouble: null,
 };
@@ -28,7 +28,10 @@ const LATE_MS = Date.UTC(2026, 10, 24, 12, 20, 13);
 
 const dead = (exchange: string) => ({ exchange, reason: 'HTTP 502' });
 
-const NOBODY: Status = { ...WELL, sources: { fresh: 0, all: 2, notFresh: [dead('kraken'), dead('okx')] } };
+const NOBODY: Status = {
+  ...WELL,
+  sources: { fresh: 0, all: 2, notFresh: [dead('kraken'), dead('okx')], partial: [] },
+};
 
 /** What a reader sees of it. */
 const text = (markup: React.ReactNode) =>
@@ -39,28 +42,30 @@ const text = (markup: React.ReactNode) =>
 describe('StatusLine', () => {
   it('says when, from how many, and when again', () => {
     expect(text(<StatusLine status={WELL} renderedMs={NOW_MS} />)).toBe(
-      'Collected 12:05 UTC, 42 s ago· 2 of 2 sources· 9,812 markets· next in 4:18',
+      'Collected 12:05 UTC, 42 s ago· 2 of 2 exchanges live· 9,812 markets· next in 4:18',
     );
   });
 
   it('is late once the next should have been there long ago', () => {
     expect(text(<StatusLine status={WELL} renderedMs={LATE_MS} />)).toBe(
-      'Late: collected 12:05 UTC, 15 min ago· 2 of 2 sources· 9,812 markets',
+      'Late: collected 12:05 UTC, 15 min ago· 2 of 2 exchanges live· 9,812 markets',
     );
   });
 
   it('names what is missing and why', () => {
-    const status = { ...WELL, sources: { fresh: 1, all: 2, notFresh: [dead('okx')] } };
+    const status = { ...WELL, sources: { fresh: 1, all: 2, notFresh: [dead('okx')], partial: [] } };
     expect(text(<StatusLine status={status} renderedMs={NOW_MS} />)).toContain(
-      'Missing: OKX' + 'OKX: HTTP 502',
+      'Not reporting: OKX' + 'OKX: HTTP 502',
     );
   });
 });
 
 describe('statusTone', () => {
-  it('is amber when late or without a source, red without all of them', () => {
-    const some = { ...WELL, sources: { fresh: 1, all: 2, notFresh: [dead('okx')] } };
-    expect([WELL, some, NOBODY].map((status) => statusTone(status, NOW_MS))).toEqual(['good', 'warn', 'bad']);
+  it('is amber when late or incomplete, red without any exchange', () => {
+    const some = { ...WELL, sources: { fresh: 1, all: 2, notFresh: [dead('okx')], partial: [] } };
+    const part = { ...WELL, sources: { fresh: 2, all: 2, notFresh: [], partial: [dead('okx')] } };
+    const tones = [WELL, some, part, NOBODY].map((status) => statusTone(status, NOW_MS));
+    expect(tones).toEqual(['good', 'warn', 'warn', 'bad']);
     expect(statusTone(WELL, LATE_MS)).toBe('warn');
   });
 });
