@@ -1,5 +1,5 @@
 import type { NextConfig } from 'next';
-import { ANSWER_HEADERS, API_POLICY } from './lib/csp/answer-headers';
+import { ANSWER_HEADERS, API_POLICY, TOKEN_PAGE_REFERRER } from './lib/csp/answer-headers';
 import { UNHELD_POLICY } from './lib/csp/unheld-policy';
 
 /** What only `npm start` needs: no function on a platform carries it. */
@@ -50,6 +50,7 @@ const config: NextConfig = {
       headers: process.env.NODE_ENV === 'production' ? [...ANSWER_HEADERS, PAGES] : ANSWER_HEADERS,
     },
     { source: '/api/:path*', headers: [API_POLICY] },
+    { source: '/(confirm|mailbox|manage|mute|unsubscribe)/:path*', headers: [TOKEN_PAGE_REFERRER] },
   ],
   // A kept page is the same for a program that reads its head alone: no metadata comes later, in the body.
   htmlLimitedBots: /.*/,

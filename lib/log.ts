@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { env } from '@/lib/env';
+import { redactTokens, redactUrl } from '@/lib/redact';
 import { singleton } from '@/lib/singleton';
 
 const SECRETS = [
@@ -28,16 +29,17 @@ export function createLog(level: string, destination?: DestinationStream): Logge
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      serializers: { err: brief, url: withoutToken },
+      serializers: { err: brief, url: redactAddress, path: redactAddress },
+      // The last word on every line: an error's message or stack may quote an address.
+      hooks: { streamWrite: redactTokens },
       redact: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
     },
     destination,
   );
 }
 
-/** An address without the token of a link, which opens a subscriber's settings. */
-function withoutToken(url: unknown): unknown {
-  return typeof url === 'string' ? url.replace(/([?&]token=)[^&#]*/gi, '$1[Redacted]') : url;
+function redactAddress(url: unknown): unknown {
+  return typeof url === 'string' ? redactUrl(url) : url;
 }
 
 /** An error without what libraries hang on it: pg's carry the whole client, with its password. */

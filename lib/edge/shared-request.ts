@@ -29,8 +29,9 @@ export const UNSHARED_HEADERS = [
   'x-nextjs-data',
 ];
 
-/** Next's protocol, and the links of mails. */
+/** Next's protocol, and the links of emails. */
 const UNSHARED_QUERY = /[?&](?:_rsc|token)(?:=|&|$)/;
+const UNSHARED_PARAMETERS = ['_rsc', 'token'];
 
 /** Ours, of which there is none yet, and Next's draft mode. Cookies of others on this host mean nothing to us. */
 const OUR_COOKIES = /(?:^|;)\s*(?:tracker[-_]|__Host-|__Secure-|__prerender_bypass|__next_preview_data)/;
@@ -48,6 +49,13 @@ export function sharedRequest(
   if (url === undefined || !/^\/(?!\/)/.test(url) || url.length > LONGEST_URL) return null;
   if (UNSHARED_HEADERS.some((name) => headers[name] !== undefined)) return null;
   if (UNSHARED_PATH.test(url)) return null;
-  if (UNSHARED_QUERY.test(url) || OUR_COOKIES.test(headers.cookie ?? '')) return null;
+  if (UNSHARED_QUERY.test(url) || hasUnshared(url) || OUR_COOKIES.test(headers.cookie ?? '')) return null;
   return { method: 'GET', url, headers: { host: HOST, accept: headers.accept ?? '*/*' } };
+}
+
+/** Whether the query holds one of them under a percent-encoded name. Most have none: those cost nothing here. */
+function hasUnshared(url: string): boolean {
+  if (!url.includes('%')) return false;
+  const parameters = new URLSearchParams(url.split('?')[1] ?? '');
+  return UNSHARED_PARAMETERS.some((name) => parameters.has(name));
 }

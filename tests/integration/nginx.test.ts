@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { publicCacheControl } from '@/lib/http/cache-policy';
 import { type Nginx, startNginx } from '@/tests/support/nginx';
+import { encodingsOf, LINK_TOKEN, pagePaths, tokenAddresses } from '@/tests/support/token-addresses';
 
 let nginx: Nginx;
 let server: Server;
@@ -66,6 +67,7 @@ describe('never kept', () => {
   test.each<[string, Record<string, string>, string]>([
     ['an admin token', { authorization: 'Bearer x' }, ''],
     ['a token of a link', {}, '&token=x'],
+    ['the cookie of the mailbox', { cookie: 'a=1; tracker_mailbox=x' }, ''],
     ['RSC', { rsc: '1' }, ''],
     ['_rsc', {}, '&_rsc=x'],
     ['a part', { range: 'bytes=0-1' }, ''],
@@ -98,6 +100,29 @@ test('what was kept is sent in place of an error', async () => {
   // nginx has no clock that could be moved on: its second has to pass.
   while (stale.startsWith('HIT')) stale = await get();
   expect(stale).toBe('STALE 200 kept');
+});
+
+test('a token is never kept, however its name is encoded', async () => {
+  // Those that the app itself takes for the name.
+  const names = encodingsOf('token').filter((name) => new URLSearchParams(`${name}=x`).has('token'));
+  expect(names.length).toBeGreaterThan(2);
+  for (const name of names) {
+    for (const _ of [1, 2]) expect(await get({}, `&${name}=x`)).toMatch(/^BYPASS /);
+  }
+});
+
+test('no token reaches the log, also where the app does not answer', async () => {
+  const addresses = pagePaths().flatMap((path) => tokenAddresses(path));
+  for (const isUp of [true, false]) {
+    origin = isUp ? answer('hello') : (request) => request.socket.destroy();
+    for (const address of addresses.filter((_, place) => isUp || place % 50 === 0)) {
+      const headers = { referer: `http://metrics.example.com/manage?token=${LINK_TOKEN}` };
+      await fetch(`http://127.0.0.1:${nginx.port}${address}`, { headers });
+    }
+  }
+  const logs = await nginx.logs();
+  expect(logs).toContain('GET /manage ');
+  expect(logs.replace(/%../g, (sign) => decodeURIComponent(sign))).not.toContain(LINK_TOKEN.slice(-43));
 });
 
 test('the app learns who asks', async () => {

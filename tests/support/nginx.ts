@@ -35,6 +35,8 @@ async function findNginx(): Promise<string> {
 
 export interface Nginx {
   port: number;
+  /** Everything in its log files. */
+  logs(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function startNginx(originPort: number): Promise<Nginx> {
   const site = (await readFile('deploy/nginx.conf', 'utf8'))
     .replace('127.0.0.1:3000', `127.0.0.1:${originPort}`)
     .replace('/var/cache/nginx/tracker', join(folder, 'cache'))
+    .replaceAll('/var/log/nginx/', `${folder}/`)
     .replace('listen 80', `listen 127.0.0.1:${port}`);
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${join(folder, name)};`,
@@ -66,6 +69,10 @@ export async function startNginx(originPort: number): Promise<Nginx> {
   }
   return {
     port,
+    async logs() {
+      const files = (await readdir(folder)).filter((name) => name.endsWith('.log'));
+      return (await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))).join('');
+    },
     async stop() {
       child.kill('SIGQUIT');
       await ended;

@@ -38,6 +38,8 @@ test.each([
 test.each([
   ['a token', '/?token=secret', {}],
   ['a token behind', '/manage?a=1&token=secret', {}],
+  ['a token whose name is encoded', '/?%74ok%65n=secret', {}],
+  ['_rsc whose name is encoded', '/?%5Frsc=abc', {}],
   ['an admin token', '/', { authorization: 'Bearer secret' }],
   ['our cookie', '/', { cookie: 'theme=dark; tracker_session=1' }],
   ["Next's draft mode", '/', { cookie: '__prerender_bypass=1' }],
