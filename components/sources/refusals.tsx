@@ -6,7 +6,7 @@ import { TimeAgo } from '@/components/ui/time-ago';
 import type { Source } from '@/lib/monitor';
 import { reasonWords } from './reason-words';
 
-/** What was refused of a source in 24 hours, by reason, with the newest examples. Nothing where nothing was. */
+/** What was rejected of an exchange in 24 hours, by reason, with the worst examples. Nothing where nothing was. */
 export function Refusals({ rejections, nowMs }: { rejections: Source['rejections']; nowMs: number }) {
   if (rejections.length === 0) return null;
   return (

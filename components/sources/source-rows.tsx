@@ -54,7 +54,7 @@ export function SourceRows({ source, cellSeconds, nowMs }: Props) {
         </Cell>
         <Cell>
           <span
-            title={`${formatCount(markets.listed)} listed, ${formatCount(markets.priced)} with a price, $<Digits>{formatCount(markets.stored)}</Digits> believed`}
+            title={`${formatCount(markets.listed)} listed, ${formatCount(markets.priced)} with a price, ${formatCount(markets.stored)} accepted`}
           >
             <Digits>{formatCount(markets.stored)}</Digits>
           </span>

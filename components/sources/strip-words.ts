@@ -1,7 +1,7 @@
 import { formatClock, formatZone } from '@/components/format/time';
 import type { StripRun } from './strip-runs';
 
-const NOTHING = 'nothing collected';
+const NOTHING = 'not collected (this server)';
 const MOST_WORDS = 6;
 
 /** `failing 12:05 to 12:10 UTC` */

@@ -34,9 +34,9 @@ test('tells of a single slot by keys and by pointer', async ({ page }) => {
   await expect(slots).not.toHaveAttribute('aria-valuetext', newest ?? '');
   await page.keyboard.press('Home');
   await expect(slots).toHaveAttribute('aria-valuenow', '0');
-  await expect(page.getByText(/^nothing collected \d\d:\d\d to \d\d:\d\d UTC$/)).toBeVisible();
+  await expect(page.getByText(/^not collected \(this server\) \d\d:\d\d to \d\d:\d\d UTC$/)).toBeVisible();
   await page.keyboard.press('Tab');
-  await expect(page.getByText(/^nothing collected/)).toHaveCount(0);
+  await expect(page.getByText(/^not collected/)).toHaveCount(0);
   const { x = 0, y = 0, width = 0 } = (await slots.boundingBox()) ?? {};
   await page.mouse.move(x + width - 1, y + 5);
   await expect(page.getByText(newest ?? 'no word', { exact: true })).toBeVisible();

@@ -1,18 +1,14 @@
-import { median } from 'd3-array';
 import { type Prisma, prisma } from '@/lib/db';
 import { type Env, env } from '@/lib/env';
 import { keptByCollection } from '@/lib/monitor/kept-by-collection';
 import { type RecentCollection, recentCollections } from '@/lib/monitor/recent-collections';
-import { sourceReason, sourceState } from '@/lib/monitor/source-state';
 import { seriesReader } from '@/lib/series';
-import { type Cell, readCells } from './read-cells';
-import {
-  countRejections,
-  type RejectionCount,
-  type RejectionExample,
-  rejectionExamples,
-} from './read-rejections';
-import type { Source, SourceReport } from './source-report';
+import { type Cell, readCells, readSlotStates } from './read-cells';
+import { countRejections, rejectionExamples } from './read-rejections';
+import { presentOf, rejectionsOf, reportOf, stripOf } from './report-source';
+import { changeSpan } from './since';
+import type { SourceReport } from './source-report';
+import { readStalls } from './stalls';
 
 const DAY_MS = 24 * 3_600_000;
 /** A day has 288 of them, which is what a strip can show and an answer should carry. */
@@ -34,8 +30,9 @@ async function readSources(client: Prisma, settings: Settings): Promise<SourceRe
   const toMs = newest.slotMs;
   const fromMs = toMs - DAY_MS;
   const timeoutMs = settings.sourceTimeoutSeconds * 1000;
+  const stalls = await readStalls(client, fromMs, toMs);
   const [cells, counts, examples] = await Promise.all([
-    readCells(client, { fromMs, toMs, cellMs, timeoutMs }),
+    readCells(client, { fromMs, toMs, cellMs, timeoutMs, stalls }),
     countRejections(client, fromMs, toMs),
     rejectionExamples(client, fromMs, toMs),
   ]);
@@ -43,14 +40,26 @@ async function readSources(client: Prisma, settings: Settings): Promise<SourceRe
   const successes = await lastSuccesses(client, exchanges);
   const lastCell = Math.floor(toMs / cellMs);
   const froms = Array.from({ length: Math.floor(DAY_MS / cellMs) }, (_, i, n = lastCell - i) => n * cellMs);
-  const strip = { froms: froms.reverse(), timeoutMs };
+  const isStalled = stalls.some(({ slotMs }) => slotMs === newest.slotMs);
+  const own = exchanges.map((exchange) => ({
+    exchange,
+    ...presentOf(newest.runs.find(isOf(exchange)), timeoutMs, isStalled),
+    cells: cells.filter(isOf(exchange)),
+    strip: stripOf(froms.toReversed(), cells.filter(isOf(exchange))),
+  }));
+  const spans = own.flatMap(({ exchange, state, strip }) => {
+    const span = changeSpan(strip, state, cellMs);
+    // In a stall the change is the stall itself, which is in no cell.
+    return span === null ? [] : { exchange, ...span, ...(isStalled && { toMs: toMs + 1 }) };
+  });
+  const changes = await readSlotStates(client, spans, timeoutMs, isStalled ? [] : stalls);
   return {
     asOf: new Date(toMs).toISOString(),
     cellSeconds: cellMs / 1000,
-    sources: exchanges.map((exchange) => ({
-      ...reportOf(exchange, newest, cells.filter(isOf(exchange)), strip),
-      lastSuccessAt: successes.get(exchange)?.toISOString() ?? null,
-      rejections: rejectionsOf(counts.filter(isOf(exchange)), examples.filter(isOf(exchange))),
+    sources: own.map((one) => ({
+      ...reportOf(one, changes.get(one.exchange)),
+      lastSuccessAt: successes.get(one.exchange)?.toISOString() ?? null,
+      rejections: rejectionsOf(counts.filter(isOf(one.exchange)), examples.filter(isOf(one.exchange))),
     })),
   };
 }
@@ -67,48 +76,6 @@ const isOf =
   (exchange: string) =>
   (row: { exchange: string }): boolean =>
     row.exchange === exchange;
-
-function reportOf(
-  exchange: string,
-  newest: RecentCollection,
-  cells: Cell[],
-  { froms, timeoutMs }: { froms: number[]; timeoutMs: number },
-): Omit<Source, 'lastSuccessAt' | 'rejections'> {
-  const run = newest.runs.find(isOf(exchange));
-  const state = sourceState(run, timeoutMs);
-  const cellAt = new Map(cells.map((cell) => [cell.fromMs, cell]));
-  const strip = froms.map((ms) => ({ ms, state: cellAt.get(ms)?.state ?? null }));
-  const before = strip.findLastIndex((cell) => cell.state !== state);
-  const since = strip[before + 1]?.ms;
-  return {
-    exchange,
-    state,
-    reason: sourceReason(run, timeoutMs),
-    since: before < 0 || since === undefined ? null : new Date(since).toISOString(),
-    latency: {
-      lastMs: run?.elapsedMs ?? null,
-      medianMs: median(cells, ({ elapsedMs }) => elapsedMs) ?? null,
-    },
-    markets: { listed: run?.listed ?? 0, priced: run?.priced ?? 0, stored: run?.stored ?? 0 },
-    strip: strip.map((cell) => ({ from: new Date(cell.ms).toISOString(), state: cell.state })),
-  };
-}
-
-function rejectionsOf(counts: RejectionCount[], examples: RejectionExample[]): Source['rejections'] {
-  return counts.map(({ reason, count }) => ({
-    reason,
-    count,
-    examples: examples
-      .filter((example) => example.reason === reason)
-      .map(({ dimension, at, metric, value, peers }) => ({
-        dimension,
-        at: at.toISOString(),
-        metric,
-        value,
-        peers,
-      })),
-  }));
-}
 
 /** The last slot of each source of which something was stored. */
 async function lastSuccesses(

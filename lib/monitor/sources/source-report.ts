@@ -7,18 +7,19 @@ const at = z.iso.datetime();
 const rejections = z.object({
   reason: z.string().meta({ description: 'The name of the rule that refused them.' }),
   count: z.int().meta({ description: 'Observations of the last 24 hours, refused as a whole or in part.' }),
-  examples: z.array(
-    z.object({
-      dimension: z.string(),
-      at,
-      metric: z.string(),
-      value: z.number().meta({ description: 'As the exchange sent it.' }),
-      peers: z
-        .string()
-        .nullable()
-        .meta({ description: 'What the other exchanges said, in one sentence; null where none was asked.' }),
-    }),
-  ),
+  examples: z
+    .array(
+      z.object({
+        dimension: z.string(),
+        at,
+        metric: z.string(),
+        value: z.number().meta({ description: 'As the exchange sent it.' }),
+        peers: z.string().nullable().meta({
+          description: 'What the other exchanges said, in one sentence; null where none was asked.',
+        }),
+      }),
+    )
+    .meta({ description: 'Three markets at most, each at its value furthest from the last one accepted.' }),
 });
 
 const source = z
@@ -28,7 +29,7 @@ const source = z
     reason: z.string().nullable().meta({ description: 'In plain words; null where all is well.' }),
     since: at
       .nullable()
-      .meta({ description: 'The first slot of this state; null where it is older than 24 hours.' }),
+      .meta({ description: 'The first slot of this state; null where the state is older than 24 hours.' }),
     lastSuccessAt: at.nullable().meta({ description: 'Its last slot of which something was believed.' }),
     latency: z.object({ lastMs: z.int().nullable(), medianMs: z.number().nullable() }),
     markets: z.object({
@@ -37,9 +38,10 @@ const source = z
       stored: z.int().meta({ description: 'Believed and stored.' }),
     }),
     rejections: z.array(rejections),
-    strip: z
-      .array(z.object({ from: at, state: state.nullable() }))
-      .meta({ description: 'The last 24 hours, oldest first; null where nothing was collected.' }),
+    strip: z.array(z.object({ from: at, state: state.nullable() })).meta({
+      description:
+        'The last 24 hours, oldest first; null where this server collected nothing, or no exchange answered it.',
+    }),
   })
   .meta({ id: 'Source' });
 

@@ -22,6 +22,6 @@ it('a slot is told in the zone that is shown', () => {
   const cell = { fromMs: Date.UTC(2026, 10, 24, 12), state: 'failing' } as const;
   expect(cellWords(cell, 300, 'UTC')).toBe('failing 12:00 to 12:05 UTC');
   expect(cellWords({ ...cell, state: null }, 300, 'Europe/Berlin')).toBe(
-    'nothing collected 13:00 to 13:05 CET',
+    'not collected (this server) 13:00 to 13:05 CET',
   );
 });
