@@ -80,7 +80,7 @@ function BaseRow({ of: { base, sinceMs, series, venues, spark }, labelOf, nowMs 
             <TimeAgo atMs={sinceMs} nowMs={nowMs} />
           </span>
           <span className="max-sm:hidden">
-            <Spark values={spark} label={`The last 24 hours of the ${word} of ${alert.dimension}`} />
+            {spark && <Spark line={spark} label={`The last 24 hours of the ${word} of ${alert.dimension}`} />}
           </span>
         </summary>
         <ul className="flex flex-col pb-3 pl-5">

@@ -1,8 +1,8 @@
+import type { SparkLine } from '@/lib/metrics';
 import { sparkPath } from './spark-path';
 
 interface Props {
-  /** At equal distances, the oldest first; null where there is none. */
-  values: readonly (number | null)[];
+  line: SparkLine;
   /** Said in place of the picture; without one it says nothing that the figures beside it do not. */
   label?: string;
 }
@@ -11,7 +11,7 @@ const WIDTH = 88;
 const HEIGHT = 22;
 
 /** A tiny line without axes, for a row of a table: what a series did, not how much. */
-export function Spark({ values, label }: Props) {
+export function Spark({ line, label }: Props) {
   return (
     <svg
       role={label === undefined ? undefined : 'img'}
@@ -22,7 +22,7 @@ export function Spark({ values, label }: Props) {
       className="block h-6 w-full"
     >
       <path
-        d={sparkPath(values, WIDTH, HEIGHT)}
+        d={sparkPath(line, WIDTH, HEIGHT)}
         fill="none"
         stroke="var(--chart-line)"
         strokeWidth="1.25"

@@ -11,7 +11,7 @@ import type { MarketView } from './market-read';
 export function MetricTabs({ view: { snapshot, dimension, metric, profile, state } }: { view: MarketView }) {
   const { stats, metrics, rowOf } = snapshot;
   const row = rowOf.get(dimension.id);
-  const values = new Map(profile.map((one) => [one.metric, one.values]));
+  const lines = new Map(profile.map((one) => [one.metric, one.line]));
   return (
     <nav aria-label="Metrics of this market" className="border-y border-hairline">
       <ul className="flex overflow-x-auto lg:grid lg:grid-cols-7 lg:overflow-visible">
@@ -22,6 +22,7 @@ export function MetricTabs({ view: { snapshot, dimension, metric, profile, state
               : (stats.latest[row * stats.metricCount + position - 1] ?? Number.NaN);
           const ratio = row === undefined || !hasRatio ? null : ratioOf(stats, row, position - 1);
           const shown = name === metric.name;
+          const line = lines.get(name);
           return (
             <li key={name} className="min-w-32 shrink-0 lg:min-w-0">
               <Link
@@ -41,7 +42,7 @@ export function MetricTabs({ view: { snapshot, dimension, metric, profile, state
                     </span>
                   )}
                 </span>
-                <Spark values={values.get(name) ?? []} />
+                {line && <Spark line={line} />}
               </Link>
             </li>
           );

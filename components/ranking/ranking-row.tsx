@@ -6,7 +6,7 @@ import { exchangeName } from '@/components/format/market-name';
 import { formatNarrow, formatPercent, formatRatio } from '@/components/format/number';
 import { Age } from '@/components/live/age';
 import { Figure } from '@/components/ui/figure';
-import type { RankingRow as Row, Sparks } from '@/lib/metrics';
+import type { RankingRow as Row, SparkLine } from '@/lib/metrics';
 import { MarketCell } from './market-cell';
 import { PinButton } from './pin-button';
 import { AGE_COLUMN, rankingColumns } from './ranking-columns';
@@ -25,7 +25,7 @@ export interface RowLook {
 interface Props {
   row: Row;
   look: RowLook;
-  spark: Sparks['sparks'][number]['values'] | undefined;
+  spark: SparkLine | undefined;
   /** Its place in the ranking, from 0; absent outside of it. */
   place?: number;
 }
@@ -53,9 +53,7 @@ export const RankingRow = memo(function RankingRow({ row, look, spark, place }: 
           </td>
         ),
       )}
-      <td className="spark-column">
-        {spark && spark.length > 0 && <Spark values={spark} label={sparkLabel(spark)} />}
-      </td>
+      <td className="spark-column">{spark && <Spark line={spark} label={sparkLabel(spark.values)} />}</td>
       <td className={`text-right ${AGE_COLUMN.className}`}>
         <Age asOf={row.asOf} nowMs={renderedMs} staleAfterMs={staleAfterMs} />
       </td>

@@ -1,6 +1,6 @@
 'use client';
 
-import type { Sparks } from '@/lib/metrics';
+import type { SparkLine, Sparks } from '@/lib/metrics';
 
 const TIMEOUT_MS = 15_000;
 /** As many as one request may name. */
@@ -8,9 +8,7 @@ const MOST_NAMES = 100;
 /** Lines of this many markets are kept: the ones fetched first go first. */
 const MOST_KEPT = 5_000;
 
-type Values = Sparks['sparks'][number]['values'];
-
-const kept = new Map<string, { slot: string; values: Values }>();
+const kept = new Map<string, { slot: string; line: SparkLine }>();
 const loading = new Set<string>();
 const listeners = new Set<() => void>();
 let version = 0;
@@ -29,8 +27,8 @@ export function sparksVersion(): number {
 }
 
 /** The last day of a market as far as it is known; of an earlier slot until the newer has come. */
-export function sparkOf(metric: string, dimension: string): Values | undefined {
-  return kept.get(keyOf(metric, dimension))?.values;
+export function sparkOf(metric: string, dimension: string): SparkLine | undefined {
+  return kept.get(keyOf(metric, dimension))?.line;
 }
 
 /** Fetches the lines of these markets as of `slot` that are missing: all in one request. A failure leaves them out. */
@@ -55,10 +53,10 @@ export async function wantSparks(metric: string, slot: string, dimensions: reado
 }
 
 function keep({ metric, to, sparks }: Sparks): void {
-  for (const { dimension, values } of sparks) {
+  for (const { dimension, ...line } of sparks) {
     const key = keyOf(metric, dimension);
     kept.delete(key);
-    kept.set(key, { slot: to, values });
+    kept.set(key, { slot: to, line });
   }
   for (const key of kept.keys()) {
     if (kept.size <= MOST_KEPT) break;

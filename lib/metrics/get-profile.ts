@@ -1,14 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import { findDimension } from '@/lib/names';
-import { type SeriesReader, type Snapshot, seriesReader, WINDOW_MS } from '@/lib/series';
+import { hoursOfLastDay, type SeriesReader, type Snapshot, seriesReader } from '@/lib/series';
+import { type SparkLine, sparkLineOf } from './spark-line';
 
-const STEPS = 48;
-const MOST_KEPT = 500;
+const MAX_KEPT = 500;
 
-/** The last day of one metric, coarsely: a value a half hour, the oldest first, null where there was none. */
+/** The last day of one metric, by clock hours. */
 export interface MetricProfile {
   metric: string;
-  values: (number | null)[];
+  line: SparkLine;
 }
 
 /** What was read for a snapshot goes when the snapshot goes. */
@@ -24,20 +24,16 @@ export async function getProfile(
 ): Promise<MetricProfile[]> {
   const snapshot = await reader.snapshot();
   const { id } = findDimension(snapshot, name);
-  const kept = keptFor.get(snapshot) ?? new LRUCache<number, MetricProfile[]>({ max: MOST_KEPT });
+  const kept = keptFor.get(snapshot) ?? new LRUCache<number, MetricProfile[]>({ max: MAX_KEPT });
   keptFor.set(snapshot, kept);
   const known = kept.get(id);
   if (known !== undefined) return known;
-  const toMs = snapshot.collection?.slotMs ?? 0;
-  const span = { fromMs: toMs - WINDOW_MS, stepMs: WINDOW_MS / STEPS, steps: STEPS };
-  const metricCount = snapshot.metrics.length;
-  const cells = await reader.profile(id, metricCount, span);
-  const profile = snapshot.metrics.map(({ name: metric, position }) => ({
+  const span = hoursOfLastDay(snapshot.collection?.slotMs ?? 0);
+  const positions = snapshot.metrics.map(({ position }) => position);
+  const extremes = await reader.hourExtremes(Int32Array.of(id), positions, span);
+  const profile = snapshot.metrics.map(({ name: metric }, row) => ({
     metric,
-    values: Array.from({ length: STEPS }, (_, step) => {
-      const value = cells[step * metricCount + position - 1] ?? Number.NaN;
-      return Number.isFinite(value) ? value : null;
-    }),
+    line: sparkLineOf(extremes, row, span.hours),
   }));
   kept.set(id, profile);
   return profile;

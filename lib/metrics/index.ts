@@ -18,6 +18,7 @@ export { type Ranking, rankingSchema } from './ranking';
 export { rankingCsv } from './ranking-csv';
 export { type RankingQuery, type RankingSort, rankingQuery } from './ranking-query';
 export type { RankingRow } from './ranking-row';
+export type { SparkLine } from './spark-line';
 export { sparkQuery } from './spark-query';
 export { type Sparks, sparksSchema } from './sparks';
 export { type UnusualBase, type UnusualNow, type UnusualSeries, unusualNow } from './unusual-now';

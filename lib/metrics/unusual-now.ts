@@ -3,12 +3,12 @@ import type { Pool } from 'pg';
 import { type AlertReport, type Closest, closestToUnusual, readAlerts } from '@/lib/alerts';
 import { pool as ownPool } from '@/lib/db';
 import { env } from '@/lib/env';
-import { ratioOf, type SeriesReader, type Snapshot, seriesReader, WINDOW_MS } from '@/lib/series';
+import { hoursOfLastDay, ratioOf, type SeriesReader, type Snapshot, seriesReader } from '@/lib/series';
+import { type SparkLine, sparkLineOf } from './spark-line';
 
 /** Beyond this many open alerts something else is the matter; the newest are shown. */
 const MOST_ALERTS = 500;
 const MOST_BASES = 8;
-const SPARK_VALUES = 48;
 
 export interface UnusualSeries {
   alert: AlertReport;
@@ -23,8 +23,8 @@ export interface UnusualBase {
   series: UnusualSeries[];
   /** How many exchanges are among them. */
   venues: number;
-  /** The last 24 h of the furthest one, at equal distances; null where nothing was observed. */
-  spark: (number | null)[];
+  /** The last 24 h of the furthest one; null where its market is unknown. */
+  spark: SparkLine | null;
 }
 
 export interface UnusualNow {
@@ -117,20 +117,13 @@ async function sparkOf(
   { series }: Pick<UnusualBase, 'series'>,
   { collection, dimensionByName, metricByName }: Snapshot,
   reader: SeriesReader,
-): Promise<(number | null)[]> {
+): Promise<SparkLine | null> {
   const alert = series[0]?.alert;
   const id = dimensionByName.get(alert?.dimension ?? '')?.id;
   const position = metricByName.get(alert?.metric ?? '')?.position;
-  if (collection === null || id === undefined || position === undefined) return [];
-  const { slotMs } = collection;
-  const { atMs, values } = await reader.points(id, position, slotMs - WINDOW_MS, slotMs);
-  const spark: (number | null)[] = new Array(SPARK_VALUES).fill(null);
-  // The last value of each half hour: the newest is what it is about.
-  atMs.forEach((at, i) => {
-    const place = Math.ceil(((at - slotMs + WINDOW_MS) / WINDOW_MS) * SPARK_VALUES) - 1;
-    spark[Math.max(0, place)] = values[i] ?? null;
-  });
-  return spark;
+  if (collection === null || id === undefined || position === undefined) return null;
+  const span = hoursOfLastDay(collection.slotMs);
+  return sparkLineOf(await reader.hourExtremes(Int32Array.of(id), [position], span), 0, span.hours);
 }
 
 async function lastEndMs(pool: Pool, threshold: number): Promise<number | null> {

@@ -21,3 +21,29 @@ export interface HourPoints {
   min: Float64Array;
   max: Float64Array;
 }
+
+/** Clock hours: `hours` of them, the first from `fromMs` on, the last one up to and with `toMs`, ms UTC. */
+export interface HourSpan {
+  fromMs: number;
+  toMs: number;
+  hours: number;
+}
+
+/**
+ * What series did in each hour of a span. Row-major, one column an hour; one row for each metric asked for of the first
+ * dimension, then of the second. NaN in hours without a value.
+ */
+export interface HourExtremes {
+  last: Float64Array;
+  low: Float64Array;
+  high: Float64Array;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The clock hours that the 24 hours up to `toMs` touch: 25 of them. */
+export function hoursOfLastDay(toMs: number): HourSpan {
+  const floor = (ms: number) => Math.floor(ms / HOUR_MS) * HOUR_MS;
+  const fromMs = floor(toMs - 24 * HOUR_MS);
+  return { fromMs, toMs, hours: (floor(toMs) - fromMs) / HOUR_MS + 1 };
+}

@@ -109,13 +109,6 @@ export interface SeriesPoints {
   values: Float64Array;
 }
 
-/** Stretches of time, one after the other. */
-export interface SampleSpan {
-  fromMs: number;
-  stepMs: number;
-  steps: number;
-}
-
 /** A value that was not believed. */
 export interface RejectedPoint {
   atMs: number;

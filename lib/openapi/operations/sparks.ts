@@ -11,7 +11,7 @@ export const sparksOperation: ZodOpenApiOperationObject = {
   tags: ['Metrics'],
   summary: 'The last 24 hours of several markets, coarsely',
   description:
-    'One metric of up to 100 markets, 48 values each (the example is cut short): what a small line beside a ' +
+    'One metric of up to 100 markets, 25 clock hours each (the example is cut short): what a small line beside a ' +
     'row of a ranking is drawn from. `/metrics` has every observation.',
   security: [],
   requestParams: { query: sparkQuery, header: conditional },

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { announcedStats, currentCollection } from '@/lib/series/current';
 import type { SeriesReader } from '@/lib/series/port';
 import type { ClosedCollection, RejectedPoint, Snapshot } from '@/lib/series/types';
+import { readHourExtremes } from './hour-extremes';
 import { nextSnapshot, readClosedCollection, readSnapshot } from './read-snapshot';
 import { cellSql } from './rollup-cells';
 
@@ -58,22 +59,7 @@ export function postgresReader(pool: Pool, clock: () => number): SeriesReader {
       };
     },
 
-    async samples(dimensionIds, position, { fromMs, stepMs, steps }) {
-      // A look into the index for each stretch: what it costs does not depend on how often is collected.
-      const { rows } = await pool.query<{ series: number; step: number; value: number }>(
-        `SELECT d.series::int, b.step, o.value
-         FROM unnest($1::int[]) WITH ORDINALITY AS d (id, series) CROSS JOIN generate_series(1, $5) AS b (step)
-         CROSS JOIN LATERAL (
-           SELECT values[$2] AS value FROM observation
-           WHERE dimension_id = d.id AND at > $3::timestamptz + (b.step - 1) * $4 * interval '1 ms'
-             AND at <= $3::timestamptz + b.step * $4 * interval '1 ms' AND values[$2] IS NOT NULL
-           ORDER BY at DESC LIMIT 1) o`,
-        [Array.from(dimensionIds), position, new Date(fromMs), stepMs, steps],
-      );
-      const samples = new Float64Array(dimensionIds.length * steps).fill(Number.NaN);
-      for (const { series, step, value } of rows) samples[(series - 1) * steps + step - 1] = value;
-      return samples;
-    },
+    hourExtremes: (dimensionIds, positions, span) => readHourExtremes(pool, dimensionIds, positions, span),
 
     async hours(dimensionId, position, fromMs, toMs) {
       const { rows } = await pool.query<Record<'hourMs' | 'count' | 'mean' | 'min' | 'max', number>>(
@@ -98,24 +84,6 @@ export function postgresReader(pool: Pool, clock: () => number): SeriesReader {
         [dimensionId, position, new Date(fromMs), new Date(toMs)],
       );
       return rows;
-    },
-
-    async profile(dimensionId, metricCount, { fromMs, stepMs, steps }) {
-      const { rows } = await pool.query<{ step: number; values: (number | null)[] }>(
-        `SELECT b.step, o.values FROM generate_series(1, $4) AS b (step)
-         CROSS JOIN LATERAL (
-           SELECT values FROM observation
-           WHERE dimension_id = $1 AND at > $2::timestamptz + (b.step - 1) * $3 * interval '1 ms'
-             AND at <= $2::timestamptz + b.step * $3 * interval '1 ms'
-           ORDER BY at DESC LIMIT 1) o`,
-        [dimensionId, new Date(fromMs), stepMs, steps],
-      );
-      const cells = new Float64Array(steps * metricCount).fill(Number.NaN);
-      for (const { step, values } of rows) {
-        const row = values.slice(0, metricCount).map((value) => value ?? Number.NaN);
-        cells.set(row, (step - 1) * metricCount);
-      }
-      return cells;
     },
   };
 }

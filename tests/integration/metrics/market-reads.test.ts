@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { getDistribution, getPeers, getProfile } from '@/lib/metrics';
-import type { SeriesReader, Snapshot } from '@/lib/series';
+import { hoursOfLastDay, type SeriesReader, type Snapshot } from '@/lib/series';
 import { postgresReader } from '@/lib/series/postgres/postgres-reader';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { seedMarkets } from '@/tests/support/seed';
@@ -33,29 +33,30 @@ const metric = (name: string) => {
 };
 
 describe('the last day of every metric of a market', () => {
-  test('has 48 values each, the newest last, as the observations have them', async () => {
+  test('has 25 hours each, the newest last, as the observations have them', async () => {
     const profile = await getProfile(CASES.usual, reader);
     expect(profile.map((one) => one.metric)).toEqual(snapshot.metrics.map(({ name }) => name));
     const { position } = metric('price');
-    const slotMs = snapshot.collection?.slotMs ?? 0;
-    const { atMs, values } = await reader.points(
-      market(CASES.usual).id,
-      position,
-      slotMs - 86_400_000,
-      slotMs,
-    );
-    const price = profile.find((one) => one.metric === 'price')?.values;
-    expect(price).toHaveLength(48);
-    expect(price?.at(-1)).toBe(values.at(-1));
-    // The first half hour ends with the observation of its sixth slot.
-    expect(price?.[0]).toBe(values[atMs.indexOf(slotMs - 86_400_000 + 1_800_000)]);
+    const { fromMs, toMs, hours } = hoursOfLastDay(snapshot.collection?.slotMs ?? 0);
+    const { atMs, values } = await reader.points(market(CASES.usual).id, position, fromMs, toMs);
+    const line = profile.find((one) => one.metric === 'price')?.line;
+    expect(hours).toBe(25);
+    const six = (value: number | undefined) => (value === undefined ? null : Number(value.toPrecision(6)));
+    for (let hour = 0; hour < hours; hour++) {
+      const own = [...values].filter((_, i) => Math.floor(((atMs[i] ?? 0) - fromMs) / 3_600_000) === hour);
+      expect([line?.values[hour], line?.low[hour], line?.high[hour]]).toEqual([
+        six(own.at(-1)),
+        six(own.length === 0 ? undefined : Math.min(...own)),
+        six(own.length === 0 ? undefined : Math.max(...own)),
+      ]);
+    }
   });
 
   test('is empty where nothing was seen', async () => {
-    const price = (await getProfile(CASES.gap, reader)).find((one) => one.metric === 'price')?.values ?? [];
-    expect(price.filter((value) => value === null).length).toBeGreaterThanOrEqual(3);
-    const stale = (await getProfile(CASES.stale, reader)).find((one) => one.metric === 'price')?.values ?? [];
-    expect(stale.slice(-11)).toEqual(Array(11).fill(null));
+    const priceOf = async (name: string) =>
+      (await getProfile(name, reader)).find((one) => one.metric === 'price')?.line.values ?? [];
+    expect((await priceOf(CASES.gap)).filter((value) => value === null).length).toBeGreaterThanOrEqual(1);
+    expect((await priceOf(CASES.stale)).slice(-5)).toEqual(Array(5).fill(null));
   });
 
   test('is read once a collection, by one query for all metrics', async () => {

@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { getSparks } from '@/lib/metrics';
 import { rollUpFinishedHours } from '@/lib/series';
+import { postgresReader } from '@/lib/series/postgres/postgres-reader';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { recompute, tolerance } from '@/tests/support/recompute';
 import { serveApi, type TestServer } from '@/tests/support/server';
@@ -231,16 +233,43 @@ describe('GET /rankings', () => {
 describe('GET /sparks', () => {
   const SPARKS = '/api/sparks?metric=price&dimensions=';
 
-  test('is the last value of each half hour of the last day, null where there is none', async () => {
+  test('is the last, lowest and highest value of each hour of the last day, null where there is none', async () => {
     const body = await (await get(`${SPARKS}okx:NEW-USDT,kraken:BTC-USD,okx:NEW-USDT`)).json();
-    expect(body).toMatchObject({ metric: 'price', to: iso(LAST_SLOT_MS), step: 'PT30M' });
+    expect(body).toMatchObject({ metric: 'price', to: iso(LAST_SLOT_MS), step: 'PT1H' });
     expect(Date.parse(body.to) - Date.parse(body.from)).toBe(86_400_000);
     const [young, usual] = body.sparks;
     expect(body.sparks).toHaveLength(2);
-    expect(young).toEqual({ dimension: 'okx:NEW-USDT', values: [...Array(47).fill(null), 1.19] });
-    // A value a slot in the last 95 minutes: the half hours end with slots 1, 7, 13 and 19.
-    const last = [1, 7, 13, 19].map((slot) => 60_000 + (slot % 7) * 100);
-    expect(usual).toEqual({ dimension: 'kraken:BTC-USD', values: [...Array(44).fill(null), ...last] });
+    const before = Array(23).fill(null);
+    expect(young).toEqual({
+      dimension: 'okx:NEW-USDT',
+      values: [...before, 1.18, 1.19],
+      low: [...before, 1.15, 1.19],
+      high: [...before, 1.18, 1.19],
+    });
+    // The slots are 10:25 to 12:00: seven of ten o'clock, twelve of eleven, and one.
+    const empty = Array(22).fill(null);
+    expect(usual).toEqual({
+      dimension: 'kraken:BTC-USD',
+      values: [...empty, 60_600, 60_400, 60_500],
+      low: [...empty, 60_000, 60_000, 60_500],
+      high: [...empty, 60_600, 60_600, 60_500],
+    });
+  });
+
+  test('is the same once its hours are rolled up', async () => {
+    const before = await (await get(`${SPARKS}kraken:ETH-USD`)).json();
+    const { pool } = database;
+    await rollUpFinishedHours(pool, {
+      fromMs: FIRST_SLOT_MS,
+      nowMs: LAST_SLOT_MS + 600_000,
+      intervalMs: INTERVAL_MS,
+    });
+    const { rowCount } = await pool.query('SELECT FROM rollup_hour');
+    expect(rowCount).toBeGreaterThan(0);
+    const reader = postgresReader(pool, () => CLOSED_MS);
+    const after = await getSparks({ metric: 'price', dimensions: ['kraken:ETH-USD'] }, reader);
+    expect(after.sparks).toEqual(before.sparks);
+    await pool.query('TRUNCATE rollup_hour, rolled_hour');
   });
 
   test('reads a market once a collection, and all that are missing in one query', async () => {

@@ -35,10 +35,9 @@ function readerOf(latest: readonly number[]): SeriesReader {
     collection: fail,
     snapshot: async () => snapshot,
     points: fail,
-    samples: fail,
+    hourExtremes: fail,
     hours: fail,
     rejected: fail,
-    profile: fail,
   };
 }
 
