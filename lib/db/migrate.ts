@@ -16,9 +16,12 @@ export interface Applied {
 
 export interface Migration {
   name: string;
+  /** With the line ends of Unix, whatever the checkout has. */
   sql: string;
-  /** sha256 of the file, hexadecimal, as Prisma records it. */
+  /** sha256 of `sql`, hexadecimal, as Prisma records it. */
   checksum: string;
+  /** The same of a checkout with the line ends of Windows, which Prisma takes for equal and may have recorded. */
+  windowsChecksum: string;
 }
 
 /** Prisma's own lock number, so that `prisma migrate deploy` and this wait for one another. */
@@ -63,17 +66,24 @@ export async function readMigrations(folder = FOLDER()): Promise<Migration[]> {
     .sort();
   return Promise.all(
     names.map(async (name) => {
-      const sql = await readFile(join(folder, name, 'migration.sql'));
-      return { name, sql: sql.toString('utf8'), checksum: createHash('sha256').update(sql).digest('hex') };
+      const sql = (await readFile(join(folder, name, 'migration.sql'), 'utf8')).replaceAll('\r\n', '\n');
+      return {
+        name,
+        sql,
+        checksum: sha256(sql),
+        windowsChecksum: sha256(sql.replaceAll('\n', '\r\n')),
+      };
     }),
   );
 }
 
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 /** Applies one migration inside the client's transaction, unless the database has it: false then. */
-export async function applyMigration(
-  client: PoolClient,
-  { name, sql, checksum }: Migration,
-): Promise<boolean> {
+export async function applyMigration(client: PoolClient, migration: Migration): Promise<boolean> {
+  const { name, sql, checksum } = migration;
   await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
   await client.query(TABLE);
   const { rows } = await client.query<{ checksum: string; finished_at: Date | null }>(
@@ -82,7 +92,7 @@ export async function applyMigration(
   );
   const known = rows[0];
   if (known !== undefined) {
-    check(name, known, checksum);
+    check(migration, known);
     return false;
   }
   const startedAt = new Date();
@@ -95,14 +105,17 @@ export async function applyMigration(
   return true;
 }
 
-function check(name: string, known: { checksum: string; finished_at: Date | null }, checksum: string): void {
+function check(
+  { name, checksum, windowsChecksum }: Migration,
+  known: { checksum: string; finished_at: Date | null },
+): void {
   if (known.finished_at === null) {
     throw new MigrationError(
       `migration ${name} was begun by \`prisma migrate\` and did not finish: ` +
         `repair the database, then run \`npx prisma migrate resolve --rolled-back ${name}\``,
     );
   }
-  if (known.checksum !== checksum) {
+  if (known.checksum !== checksum && known.checksum !== windowsChecksum) {
     throw new MigrationError(
       `migration ${name} was changed after it had been applied to this database: ` +
         'put its file back as it was, and write the change as a new migration',

@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { migrate } from '@/lib/db/migrate';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { migrate, readMigrations } from '@/lib/db/migrate';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 
 let database: TestDatabase;
@@ -66,6 +68,59 @@ test('a file that was changed after it had been applied is refused, and nothing 
     'migration 20260101000000_first was changed after it had been applied to this database: put its file back as it was, and write the change as a new migration',
   );
   await expect(count('b')).rejects.toThrow('does not exist');
+});
+
+describe('a checkout with the line ends of Windows', () => {
+  const UNIX = 'CREATE TABLE a (n int);\n-- two\nCREATE TABLE b (n int);\n';
+  const WINDOWS = UNIX.replaceAll('\n', '\r\n');
+  const recorded = async () => {
+    const { rows } = await database.pool.query<{ checksum: string }>(
+      'SELECT checksum FROM _prisma_migrations',
+    );
+    return rows.map(({ checksum }) => checksum);
+  };
+
+  test('records what every other checkout records', async () => {
+    write('20260101000000_first', WINDOWS);
+    await migrate(database.pool, folder);
+    expect(await recorded()).toEqual([createHash('sha256').update(UNIX).digest('hex')]);
+  });
+
+  test.each([
+    [UNIX, WINDOWS],
+    [WINDOWS, UNIX],
+    [WINDOWS, WINDOWS],
+  ])('goes on where Prisma left off on another: %j, then %j', async (before, now) => {
+    write('20260101000000_first', before);
+    await migrate(database.pool, folder);
+    // Prisma hashes the bytes of the file.
+    const asPrisma = createHash('sha256').update(before).digest('hex');
+    await database.pool.query('UPDATE _prisma_migrations SET checksum = $1', [asPrisma]);
+    write('20260101000000_first', now);
+    expect(await migrate(database.pool, folder)).toEqual({ applied: [] });
+  });
+});
+
+test('git leaves the line ends of the migrations alone, whatever its user has set', async () => {
+  const git = promisify(execFile);
+  const run = (...args: string[]) =>
+    git('git', ['-c', 'core.autocrlf=true', '-c', 'user.name=a', '-c', 'user.email=a@a', ...args], {
+      cwd: folder,
+    });
+  cpSync('.gitattributes', join(folder, '.gitattributes'));
+  cpSync('prisma', join(folder, 'prisma'), { recursive: true });
+  cpSync('public/icon-192.png', join(folder, 'icon.png'));
+  await run('init', '-q');
+  await run('add', '.');
+  await run('commit', '-qm', 'all');
+  rmSync(join(folder, 'prisma'), { recursive: true });
+  rmSync(join(folder, 'icon.png'));
+  await run('checkout', '-q', '.');
+  for (const { name, checksum } of await readMigrations()) {
+    const file = readFileSync(join(folder, 'prisma/migrations', name, 'migration.sql'));
+    expect(createHash('sha256').update(file).digest('hex'), name).toBe(checksum);
+  }
+  expect(readFileSync(join(folder, 'icon.png'))).toEqual(readFileSync('public/icon-192.png'));
 });
 
 test('one that fails leaves nothing behind, and can be applied when it is mended', async () => {
