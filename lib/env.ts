@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { passwordsOf } from '@/lib/database-url';
 import { settings } from '@/lib/settings';
 import { singleton } from '@/lib/singleton';
 
@@ -26,12 +27,18 @@ export function parseEnv(source: Record<string, string | undefined>) {
   const read = settings.safeParse(present);
   if (!read.success) throw new SettingError(linesOf(read.error, present));
   const s = read.data;
+  const appUrl = s.APP_URL ?? defaultAppUrl(present.VERCEL_PROJECT_PRODUCTION_URL, s);
+  if (s.HSTS !== 'off' && !appUrl.startsWith('https:')) {
+    throw new SettingError(
+      `HSTS is "${s.HSTS}": it needs an address with https, such as APP_URL=https://metrics.example.com; or write HSTS=off`,
+    );
+  }
   return {
     adminToken: s.ADMIN_TOKEN,
     alertMinQuoteVolume: s.ALERT_MIN_QUOTE_VOLUME,
     alertThreshold: s.ALERT_THRESHOLD,
     appSecret: s.APP_SECRET,
-    appUrl: s.APP_URL ?? defaultAppUrl(present.VERCEL_PROJECT_PRODUCTION_URL, s.PORT),
+    appUrl,
     backfill: s.BACKFILL === 'on' && present.VERCEL !== '1',
     collectIntervalSeconds: s.COLLECT_INTERVAL,
     cronSecret: s.CRON_SECRET,
@@ -42,6 +49,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     diskFullPercent: s.DISK_FULL_PERCENT,
     edge: s.EDGE === 'on',
     heartbeatUrl: s.HEARTBEAT_URL,
+    host: s.HOST,
+    hsts: s.HSTS,
     logLevel: s.LOG_LEVEL,
     logRetentionDays: s.LOG_RETENTION_DAYS,
     mailFrom: s.MAIL_FROM,
@@ -87,8 +96,29 @@ export function parseEnv(source: Record<string, string | undefined>) {
   };
 }
 
-function defaultAppUrl(vercelHost: string | undefined, port: number): string {
-  return vercelHost === undefined ? `http://localhost:${port}` : `https://${vercelHost}`;
+function defaultAppUrl(
+  vercelHost: string | undefined,
+  { HOST, PORT }: { HOST?: string | undefined; PORT: number },
+): string {
+  return vercelHost === undefined ? ownOrigin(HOST, PORT, 'localhost') : `https://${vercelHost}`;
+}
+
+/** Where this server can be reached on its own machine; `anyHost` is used if it listens on every address. */
+export function ownOrigin(host: string | undefined, port: number, anyHost: string): string {
+  const name = host === undefined || ['0.0.0.0', '::'].includes(host) ? anyHost : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
+/** The secrets among these settings, also those that cannot be used, to keep them out of what is printed. */
+export function secretsIn(source: Record<string, string | undefined> = process.env): string[] {
+  const secrets = Object.keys(settings.shape)
+    .filter((name) => SECRET.test(name))
+    .flatMap((name) => {
+      const value = source[name]?.trim() ?? '';
+      return name === 'DATABASE_URL' ? passwordsOf(value) : value;
+    });
+  // A password such as "postgres" is no secret, and would be hidden in every other word that is equal.
+  return secrets.filter((secret) => secret.length > 3 && !/^(postgres|password|tracker)$/i.test(secret));
 }
 
 function linesOf(error: z.ZodError, source: Record<string, string | undefined>): string {

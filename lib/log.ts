@@ -1,6 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { env } from '@/lib/env';
-import { redactTokens, redactUrl } from '@/lib/redact';
+import { env, secretsIn } from '@/lib/env';
+import { redactSecrets, redactTokens, redactUrl } from '@/lib/redact';
 import { singleton } from '@/lib/singleton';
 
 const SECRETS = [
@@ -19,11 +19,16 @@ const SECRETS = [
 
 /** The process's logger: one JSON line an event on standard output, secrets removed. */
 export function log(): Logger {
-  return singleton('log', () => createLog(env().logLevel));
+  return singleton('log', () => createLog(env().logLevel, undefined, secretsIn()));
 }
 
-/** A logger that writes to `destination`, by default standard output. */
-export function createLog(level: string, destination?: DestinationStream): Logger {
+/** A logger that writes to `destination`, by default standard output; none of `secrets` is in any line of it. */
+export function createLog(
+  level: string,
+  destination?: DestinationStream,
+  secrets: readonly string[] = [],
+): Logger {
+  const asWritten = [...new Set(secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]))];
   return pino(
     {
       level,
@@ -31,7 +36,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: brief, url: redactAddress, path: redactAddress },
       // The last word on every line: an error's message or stack may quote an address.
-      hooks: { streamWrite: redactTokens },
+      hooks: { streamWrite: (line) => redactTokens(redactSecrets(line, asWritten)) },
       redact: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
     },
     destination,

@@ -45,3 +45,10 @@ function decode(text: string): string {
   }
   return decoded;
 }
+
+/** Returns text with each of these secrets replaced; the longest first, since one may contain another. */
+export function redactSecrets(text: string, secrets: readonly string[]): string {
+  return [...secrets]
+    .sort((a, b) => b.length - a.length)
+    .reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
+}

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { databaseUrlFault, normalizeDatabaseUrl } from './database-url';
 
 /** A whole number between two limits; refused with what to write instead, as all of these. */
 export const whole = (from: number, to: number, example: string) => {
@@ -41,6 +42,40 @@ export const address = (example: string) => {
 /** A secret: printable, without spaces. */
 export const token = (example: string) =>
   z.string().regex(/^[\x21-\x7e]+$/, `write letters, digits and signs without spaces, such as ${example}`);
+
+/** Our own tokens and secrets: short ones can be guessed. */
+export const MIN_SECRET_LENGTH = 16;
+
+/** A secret that this installation chooses. */
+export const secret = (example: string) =>
+  token(example).min(
+    MIN_SECRET_LENGTH,
+    `write ${MIN_SECRET_LENGTH} characters or more, such as \`openssl rand -hex 16\` prints`,
+  );
+
+export const databaseUrl = z
+  .string()
+  .superRefine((url, context) => {
+    const fault = databaseUrlFault(url);
+    if (fault !== null) context.addIssue(fault);
+  })
+  .transform(normalizeDatabaseUrl);
+
+const SAY_HOST =
+  'write an address of this machine, such as HOST=127.0.0.1, or leave it out to listen on all of them';
+/** An address without brackets, or a host name. */
+export const host = z
+  .string()
+  .transform((text) => text.replace(/^\[(.*)\]$/, '$1'))
+  .refine(
+    (text) => (isIP(text) > 0 && !text.includes('%')) || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text),
+    SAY_HOST,
+  );
+
+/** A folder. Nothing expands `~` in a `.env` file: it would become a folder of that name. */
+export const dataDir = z
+  .string()
+  .regex(/^(?!~)/, 'write the whole path, since ~ is not expanded, such as DATA_DIR=/srv/tracker');
 
 /** A switch. */
 export const onOrOff = (name: string) => z.enum(['on', 'off'], `write on or off, such as ${name}=off`);

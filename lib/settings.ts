@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import {
   address,
+  databaseUrl,
+  dataDir,
   decimal,
+  host,
   mailFrom,
   onOrOff,
   originOr,
+  secret,
   sources,
   sourceUrls,
   token,
@@ -31,11 +35,11 @@ const DEFAULT_SOURCES = [
 
 /** Every setting by its name in the environment. `.env.example` explains each. */
 export const settings = z.object({
-  ADMIN_TOKEN: token('ADMIN_TOKEN=4f1d0c9ab2e85d37').optional(),
+  ADMIN_TOKEN: secret('ADMIN_TOKEN=4f1d0c9ab2e85d37').optional(),
   ALERT_MIN_QUOTE_VOLUME: decimal(0, 1e12, 'ALERT_MIN_QUOTE_VOLUME=50000').default(50000),
   // Below 1.25 nine tenths of it are hardly above the mean, and an alert would never end.
   ALERT_THRESHOLD: decimal(1.25, 1000, 'ALERT_THRESHOLD=3').default(3),
-  APP_SECRET: token('APP_SECRET=9c2e7b51d04fa386').optional(),
+  APP_SECRET: secret('APP_SECRET=9c2e7b51d04fa386').optional(),
   APP_URL: originOr(
     'write the address that people open, such as APP_URL=https://metrics.example.com',
   ).optional(),
@@ -43,19 +47,18 @@ export const settings = z.object({
   EDGE: onOrOff('EDGE').default('on'),
   // Above two hours a day holds fewer than the 12 observations that make a baseline.
   COLLECT_INTERVAL: whole(1, 7200, 'COLLECT_INTERVAL=300').default(300),
-  CRON_SECRET: token('CRON_SECRET=0a6f93c1e7d25b48').min(16, 'write 16 characters or more').optional(),
+  CRON_SECRET: secret('CRON_SECRET=0a6f93c1e7d25b48').optional(),
   DATABASE_POOL_SIZE: whole(2, 200, 'DATABASE_POOL_SIZE=10').default(10),
-  DATABASE_URL: z
-    .string()
-    .regex(
-      /^postgres(ql)?:\/\/\S+$/,
-      'write an address such as DATABASE_URL=postgresql://user:password@host:5432/database',
-    )
-    .optional(),
-  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: databaseUrl.optional(),
+  DATA_DIR: dataDir.default('.data'),
   DEMO: onOrOff('DEMO').default('off'),
   DISK_FULL_PERCENT: whole(50, 99, 'DISK_FULL_PERCENT=90').default(90),
   HEARTBEAT_URL: address('HEARTBEAT_URL=https://hc-ping.com/<uuid>').optional(),
+  HOST: host.optional(),
+  // Off by default: a browser remembers it for two years, also for what else runs under that name.
+  HSTS: z
+    .enum(['off', 'on', 'subdomains', 'clear'], 'write off, on, subdomains or clear, such as HSTS=on')
+    .default('off'),
   LOG_LEVEL: z
     .enum(
       ['debug', 'info', 'warn', 'error', 'silent'],

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { SettingError } from '@/lib/env';
 import { adviceFor, sendTestMail, transportOf } from '@/lib/outbox';
-import { StartError } from './start/say';
+import { failureText } from './start/failure-text';
 import { readSettings } from './start/settings';
 import { tell } from './transfer/tell';
 
@@ -41,7 +40,6 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof SettingError || error instanceof StartError)) throw error;
-  tell(error.message);
+  tell(failureText(error));
   process.exitCode = 1;
 }

@@ -1,6 +1,7 @@
-import { SettingError } from '@/lib/env';
-import { migrateOnce, openDatabase, redacted } from './start/database';
-import { reasonOf, StartError } from './start/say';
+import { redacted } from '@/lib/database-url';
+import { migrateOnce, openDatabase } from './start/database';
+import { failureText } from './start/failure-text';
+import { StartError } from './start/say';
 import { readSettings } from './start/settings';
 
 /** `npm run migrate`: applies what is new in prisma/migrations to the database of the settings. */
@@ -15,6 +16,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof SettingError ? error.message : reasonOf(error));
+  console.error(failureText(error));
   process.exit(1);
 });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
+import { redacted } from '@/lib/database-url';
 import { InUseError, startEmbedded } from '@/lib/db/embedded';
 import { migrate } from '@/lib/db/migrate';
 import { isDatabaseUnavailable } from '@/lib/db/unavailable';
@@ -64,9 +65,4 @@ export async function migrateOnce(url: string): Promise<string | null> {
   } finally {
     await pool.end();
   }
-}
-
-/** The address without its password. */
-export function redacted(url: string): string {
-  return url.replace(/^(\w+:\/\/[^/?#]*?:)[^/?#]*@/, '$1***@').replace(/([?&]password=)[^&]*/g, '$1***');
 }

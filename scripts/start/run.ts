@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { MigrationError } from '@/lib/db/migrate';
-import { SettingError } from '@/lib/env';
 import { Endings } from './endings';
-import { StartError, say } from './say';
+import { failureText } from './failure-text';
+import { say } from './say';
 
 /** Is told of what goes wrong later. */
 export type Fail = (error: unknown) => void;
@@ -31,8 +30,7 @@ export function run(script: string, begin: (endings: Endings, fail: Fail) => Pro
 
 /** Says what went wrong; gives the exit code. */
 function fail(error: unknown): number {
-  const isPlain = [SettingError, StartError, MigrationError].some((kind) => error instanceof kind);
-  console.error(isPlain && error instanceof Error ? error.message : error);
+  console.error(failureText(error));
   return 1;
 }
 

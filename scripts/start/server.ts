@@ -35,14 +35,21 @@ const SLOW = {
   keepAliveTimeout: 75_000,
 };
 
-/** Two years: browsers that came by TLS come by nothing else. */
-const HSTS = 'max-age=63072000; includeSubDomains';
+/** By the setting HSTS: for two years browsers use nothing but https; `clear` takes that back. */
+const HSTS = {
+  on: 'max-age=63072000',
+  subdomains: 'max-age=63072000; includeSubDomains',
+  clear: 'max-age=0',
+};
 
 /**
- * Serves the built app on the port, in this process; with `dev` its sources as they are edited, and nothing is kept.
+ * Serves the built app on this port of `host` (by default every address), in this process; with `dev` its sources as they are edited, and nothing is kept.
  * With `warm` each kind of page is made once before anybody is let in. Rejects if it cannot listen.
  */
-export async function serve(port: number, { dev = false, warm = false } = {}): Promise<AppServer> {
+export async function serve(
+  port: number,
+  { dev = false, warm = false, host }: { dev?: boolean; warm?: boolean; host?: string | undefined } = {},
+): Promise<AppServer> {
   const server = createServer(SLOW);
   answerWireErrors(server);
   if (!dev) await giveBuiltConfig();
@@ -54,7 +61,7 @@ export async function serve(port: number, { dev = false, warm = false } = {}): P
   if (warm) await warmUp(answer);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, resolve);
+    server.listen(port, host, resolve);
   });
   return {
     async close() {
@@ -66,15 +73,14 @@ export async function serve(port: number, { dev = false, warm = false } = {}): P
 
 /** Around the pages: they are told who asks, and asked for addresses only. What the cache has kept needs neither. */
 function told(handle: RequestListener): RequestListener {
-  const { trustProxy, appUrl } = env();
+  const { trustProxy, hsts } = env();
   const trusted = trustedProxies(trustProxy);
-  const byTls = appUrl.startsWith('https:');
   return (request, response) => {
     const { url = '/', headers, socket } = request;
     const forwardedFor = [headers['x-forwarded-for']].flat().join(',');
     headers[CLIENT_ADDRESS] = clientAddress(socket.remoteAddress, forwardedFor, trusted);
     headers[CLIENT_IS_LOCAL] = isLocal(socket.remoteAddress, headers) ? 'yes' : 'no';
-    if (byTls) response.setHeader('Strict-Transport-Security', HSTS);
+    if (hsts !== 'off') response.setHeader('Strict-Transport-Security', HSTS[hsts]);
     if (isAddress(url)) void handle(request, response);
     else refuseAddress(response, url);
   };

@@ -1,15 +1,16 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { collectBy } from '@/lib/collector';
+import { redacted } from '@/lib/database-url';
 import { pool } from '@/lib/db/pool';
-import { type Env, env } from '@/lib/env';
+import { type Env, env, ownOrigin } from '@/lib/env';
 import { log } from '@/lib/log';
 import { buildIfStale } from './build';
 import { callCron, isSettled } from './call-cron';
 import { type CollectorThread, openCollector } from './collector/collector';
-import { migrateOnce, migrateUntilDone, openDatabase, redacted } from './database';
+import { migrateOnce, migrateUntilDone, openDatabase } from './database';
 import type { Endings } from './endings';
-import { requireFreePort } from './port';
+import { listenError, requireFreePort } from './port';
 import type { Fail } from './run';
 import { say } from './say';
 import { startScheduler } from './scheduler';
@@ -38,7 +39,7 @@ export interface StartOptions {
  */
 export async function start(endings: Endings, fail: Fail, options: StartOptions = {}): Promise<void> {
   const settings = readSettings();
-  await requireFreePort(settings.port);
+  await requireFreePort(settings);
   const database = await openDatabase(settings, options.databaseSettings);
   endings.add(database.stop);
   // The routes read these as settings, at their first request.
@@ -54,7 +55,13 @@ export async function start(endings: Endings, fail: Fail, options: StartOptions 
   endings.add(collector.stop);
   collectBy(collector.collect);
   const dev = options.dev === true;
-  const server = await serve(settings.port, { dev, warm: !dev && missing === null });
+  const server = await serve(settings.port, {
+    dev,
+    warm: !dev && missing === null,
+    host: settings.host,
+  }).catch((error: unknown) => {
+    throw listenError(error, settings);
+  });
   endings.add(server.close);
   announce(settings);
   if (missing === null) return schedule(endings, settings, collector);
@@ -65,21 +72,22 @@ export async function start(endings: Endings, fail: Fail, options: StartOptions 
   );
 }
 
-function announce({ port, dataDir }: Env): void {
+function announce({ host, port, dataDir }: Env): void {
   say(`data: ${resolve(dataDir)}`);
-  say(`ready: http://localhost:${port} (Ctrl-C stops it)`);
+  say(`ready: ${ownOrigin(host, port, 'localhost')} (Ctrl-C stops it)`);
 }
 
 function schedule(
   endings: Endings,
-  { backfill, port, scheduler, collectIntervalSeconds, sources }: Env,
+  { backfill, host, port, scheduler, collectIntervalSeconds, sources }: Env,
   collector: CollectorThread,
 ): void {
   if (!scheduler) {
     say('scheduler: off; GET /api/cron/collect collects, GET /api/cron/deliver sends mails');
     return;
   }
-  const call = (path: string) => callCron(`http://127.0.0.1:${port}${path}`, env().cronSecret ?? '', log());
+  const origin = ownOrigin(host, port, '127.0.0.1');
+  const call = (path: string) => callCron(`${origin}${path}`, env().cronSecret ?? '', log());
   const jobs = {
     collect: async () => isSettled(await call('/api/cron/collect')),
     maintain: async () => void (await call('/api/cron/maintain')),

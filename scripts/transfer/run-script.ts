@@ -1,8 +1,8 @@
 import { Pool } from 'pg';
 import { type EmbeddedPostgres, InUseError, runningUrl, startEmbedded } from '@/lib/db/embedded';
-import { MigrationError, migrate } from '@/lib/db/migrate';
-import { type Env, SettingError } from '@/lib/env';
-import { StartError } from '@/scripts/start/say';
+import { migrate } from '@/lib/db/migrate';
+import type { Env } from '@/lib/env';
+import { failureText } from '@/scripts/start/failure-text';
 import { readSettings } from '@/scripts/start/settings';
 import { tell } from './tell';
 
@@ -14,8 +14,6 @@ interface Script {
     ...args: never[]
   ) => Error)[];
 }
-
-const PLAIN = [SettingError, StartError, MigrationError];
 
 /**
  * Runs `work` on the migrated database of the settings, and ends the process with the code that it answers. Where
@@ -41,8 +39,7 @@ export async function runScript({ work, plainErrors = [] }: Script): Promise<nev
       await pool.end();
     }
   } catch (error) {
-    const isPlain = [...PLAIN, ...plainErrors].some((kind) => error instanceof kind);
-    if (!stop.signal.aborted) tell(isPlain && error instanceof Error ? error.message : reportOf(error));
+    if (!stop.signal.aborted) tell(failureText(error, plainErrors));
   }
   await started?.stop();
   process.exit(stop.signal.aborted ? 130 : code);
@@ -56,8 +53,4 @@ async function startOwn({ dataDir }: Env): Promise<EmbeddedPostgres | null> {
     if (error instanceof InUseError) return null;
     throw error;
   }
-}
-
-function reportOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -11,7 +11,7 @@ import { addressOf, ensureServer, type Server, stopServer, urlOf } from './serve
 import { serverUser } from './server-user';
 
 export { InUseError } from './claim';
-export { freePort, isFree } from './port';
+export { freePort, isFree, listenFault } from './port';
 
 const DATABASE = 'tracker';
 

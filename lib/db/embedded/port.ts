@@ -8,6 +8,14 @@ export function isFree(port: number, host?: string): Promise<boolean> {
   );
 }
 
+/** Why a server cannot listen on this port now, of the address or else of all addresses; null if it can. */
+export function listenFault(port: number, host?: string): Promise<NodeJS.ErrnoException | null> {
+  return listen(port, host).then(
+    () => null,
+    (error: NodeJS.ErrnoException) => error,
+  );
+}
+
 /** A port of the loopback address that nobody uses now. */
 export function freePort(): Promise<number> {
   return listen(0, '127.0.0.1');

@@ -23,6 +23,7 @@ beforeAll(async () => {
     PORT: String(port),
     DATA_DIR: dataDir,
     APP_URL: 'https://metrics.test',
+    HSTS: 'subdomains',
     ADMIN_TOKEN: 'an-admin-token-of-this-test',
     SCHEDULER: 'off',
     LOG_LEVEL: 'error',

@@ -90,6 +90,12 @@ describe('what cannot work is said in a line, at once', () => {
     other.close();
     expect(app.output()).toBe(`port ${port} is in use: stop what uses it, or set PORT to another\n`);
   });
+
+  test('an address that this machine does not have', async () => {
+    const app = start({ HOST: '192.0.2.1' });
+    expect(await app.ended).toBe(1);
+    expect(app.output()).toMatch(/^HOST is "192\.0\.2\.1", which is no address of this machine: .*\n$/);
+  });
 });
 
 test('starts from nothing, collects by itself, and ends all that it started', async () => {
@@ -109,6 +115,19 @@ test('starts from nothing, collects by itself, and ends all that it started', as
   expect(await app.ended).toBe(0);
   expect(app.output()).toMatch(/stopped\n$/);
   expect(await Promise.all([isFree(port), isFree(postgresPort(), '127.0.0.1')])).toEqual([true, true]);
+});
+
+test('listens on the address of HOST alone, says so, and collects through it', async () => {
+  const app = start({ HOST: '127.0.0.2', APP_URL: 'https://metrics.test' });
+  await app.wrote(`ready: http://127.0.0.2:${port} `);
+  await app.wrote('scheduler: collecting');
+  const ask = (address: string) => fetch(`http://${address}:${port}/api/health`);
+  await vi.waitFor(async () => expect((await (await ask('127.0.0.2')).json()).collection).not.toBeNull(), {
+    timeout: 60_000,
+    interval: 250,
+  });
+  await expect(ask('127.0.0.1')).rejects.toThrow();
+  expect((await ask('127.0.0.2')).headers.get('strict-transport-security')).toBeNull();
 });
 
 test('goes on after being killed, with what it had; after that Postgres was killed, too', async () => {

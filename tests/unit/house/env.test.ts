@@ -24,6 +24,8 @@ describe('without any setting', () => {
       diskFullPercent: 90,
       edge: true,
       heartbeatUrl: undefined,
+      host: undefined,
+      hsts: 'off',
       logLevel: 'info',
       logRetentionDays: 30,
       mailFrom: undefined,
@@ -78,6 +80,9 @@ test('settings are read as what they mean', () => {
 
 test('links follow the port, and on Vercel the project', () => {
   expect(parseEnv({ PORT: '4000' }).appUrl).toBe('http://localhost:4000');
+  expect(parseEnv({ HOST: '0.0.0.0' }).appUrl).toBe('http://localhost:3000');
+  expect(parseEnv({ HOST: '10.0.0.7' }).appUrl).toBe('http://10.0.0.7:3000');
+  expect(parseEnv({ HOST: '[::1]' })).toMatchObject({ host: '::1', appUrl: 'http://[::1]:3000' });
   expect(parseEnv({ VERCEL: '1', VERCEL_PROJECT_PRODUCTION_URL: 'tracker.vercel.app' }).appUrl).toBe(
     'https://tracker.vercel.app',
   );
@@ -148,7 +153,27 @@ describe('a setting that cannot be used', () => {
       '100',
       'DISK_FULL_PERCENT is "100": write a whole number from 50 to 99, such as DISK_FULL_PERCENT=90',
     ],
-    ['CRON_SECRET', 'too-short', 'CRON_SECRET cannot be used: write 16 characters or more'],
+    ...['ADMIN_TOKEN', 'APP_SECRET', 'CRON_SECRET'].map((name) => [
+      name,
+      'fifteen-letters',
+      `${name} cannot be used: write 16 characters or more, such as \`openssl rand -hex 16\` prints`,
+    ]),
+    [
+      'HOST',
+      'my host',
+      'HOST is "my host": write an address of this machine, such as HOST=127.0.0.1, or leave it out to listen on all of them',
+    ],
+    ['HSTS', 'yes', 'HSTS is "yes": write off, on, subdomains or clear, such as HSTS=on'],
+    [
+      'HSTS',
+      'on',
+      'HSTS is "on": it needs an address with https, such as APP_URL=https://metrics.example.com; or write HSTS=off',
+    ],
+    [
+      'DATA_DIR',
+      '~/data',
+      'DATA_DIR is "~/data": write the whole path, since ~ is not expanded, such as DATA_DIR=/srv/tracker',
+    ],
     [
       'DATABASE_URL',
       'mysql://root:hush@db/x',

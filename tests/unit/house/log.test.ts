@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { redacted } from '@/lib/database-url';
 import { createLog } from '@/lib/log';
-import { redacted } from '@/scripts/start/database';
 
 function lineOf(fields: object): Record<string, unknown> {
   const lines: string[] = [];
@@ -42,6 +42,14 @@ test('an error brings its message, code and cause, and nothing that a library hu
     code: '57P01',
     cause: { message: 'refused', code: 'ECONNREFUSED' },
   });
+});
+
+test('a secret of the settings does not reach the log within an error', () => {
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line) => void lines.push(line) }, ['hu"sh', 'h%75sh']);
+  log.info({ err: new Error('Invalid URL: postgresql://bob:hu"sh@db', { cause: new Error('h%75sh') }) });
+  expect(lines.join('')).toContain('postgresql://bob:***@db');
+  expect(lines.join('')).not.toMatch(/hu\\*"sh|h%75sh/);
 });
 
 test('an address is shown without its password', () => {
