@@ -15,6 +15,8 @@ export interface MetricDefinition {
   description: string;
   /** Whether latest / mean says anything. True only where every value is above 0. */
   hasRatio: boolean;
+  /** True where it needs other exchanges' prices: that it is missing says nothing of the market's own exchange. */
+  needsPeers?: true;
   /** NaN where unknown. */
   of(ticker: Ticker, peers: Peers): number;
 }
@@ -131,6 +133,7 @@ export const METRICS: readonly MetricDefinition[] = [
       'Price above the median price of the same market on other exchanges, as a part of it; below it, negative. ' +
       NO_RATIO,
     hasRatio: false,
+    needsPeers: true,
     of: ({ last }, { medianPrice }) => finite(positive(last) / positive(medianPrice) - 1),
   },
 ];

@@ -1,9 +1,12 @@
 import type { ObservationBatch } from '@/lib/series';
 import type { JudgedMarket } from './judge';
+import { METRICS } from './metrics';
+
+const NOT_ITS_OWN = -1;
 
 /**
- * By exchange: how many of its stored markets have a value of each metric, by column. What a source has always sent
- * and no longer sends shows here, for the observations themselves are too many to be counted at each watch.
+ * By exchange: how many of its stored markets have a value of each metric, by column; -1 of a metric that needs other
+ * exchanges. A metric that an exchange stops sending shows here: observations are too many to be counted each time.
  */
 export function valueCounts(
   { dimensionIds, metricCount, values }: ObservationBatch,
@@ -14,11 +17,15 @@ export function valueCounts(
     markets.map(({ ticker: { market } }) => [idOf.get(market.name) ?? 0, market.exchange]),
   );
   const counts = new Map<string, number[]>();
+  const none = Array.from({ length: metricCount }, (_, column) =>
+    METRICS[column]?.needsPeers === true ? NOT_ITS_OWN : 0,
+  );
   dimensionIds.forEach((id, row) => {
     const exchange = exchangeOf.get(id) ?? '';
-    const of = counts.get(exchange) ?? new Array<number>(metricCount).fill(0);
+    const of = counts.get(exchange) ?? [...none];
     for (let column = 0; column < metricCount; column++) {
-      if (!Number.isNaN(values[row * metricCount + column])) of[column] = (of[column] ?? 0) + 1;
+      const isCounted = none[column] !== NOT_ITS_OWN && !Number.isNaN(values[row * metricCount + column]);
+      if (isCounted) of[column] = (of[column] ?? 0) + 1;
     }
     counts.set(exchange, of);
   });

@@ -6,7 +6,10 @@ import type { MetricPresence } from './metric-conditions';
 const MOST_RUNS = 288;
 const DAY_MS = 24 * 3_600_000;
 
-/** How often each metric came from each of these sources in its accepted runs of the last day. */
+/**
+ * How often each metric came from each of these exchanges in its accepted runs of the last day. A count of -1 is that of
+ * a metric which needs other exchanges, and is not the exchange's to send.
+ */
 export async function readPresences(
   client: Pick<Prisma, '$queryRaw'>,
   exchanges: readonly string[],
@@ -30,7 +33,8 @@ export async function readPresences(
       ORDER BY s.collection_id DESC LIMIT ${MOST_RUNS}) AS r
     CROSS JOIN metric AS m
     WHERE r.slot > ${since}
-    GROUP BY e.exchange, m.name ORDER BY 1, 2`;
+    GROUP BY e.exchange, m.name, m.position
+    HAVING NOT bool_or(r.age <= ${JUDGED_COLLECTIONS} AND r.counts[m.position] = -1) ORDER BY 1, 2`;
   return rows.map(({ lastWith, recentSince, ...row }) => ({
     ...row,
     lastWithMs: lastWith?.getTime() ?? null,

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { withTransaction } from '@/lib/db';
+import { METRICS } from '@/lib/collect/metrics';
+import { prismaOver, withTransaction } from '@/lib/db';
 import { maintain, reportRebases } from '@/lib/monitor';
+import { readPresences } from '@/lib/monitor/episodes/read-presences';
 import { watch } from '@/lib/monitor/watch';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';
@@ -249,6 +251,18 @@ describe('a metric', () => {
     await bids(17, '3');
     expect((await look(nowMs)).notices).toEqual(['Over: bigone sends bid again']);
   });
+});
+
+test("a metric that needs other exchanges is no exchange's to send", async () => {
+  await slots(1);
+  const { rows } = await database.pool.query<{ name: string }>(
+    `SELECT DISTINCT m.name FROM source_run s, metric m WHERE s.value_counts[m.position] = -1`,
+  );
+  const derived = METRICS.filter(({ needsPeers }) => needsPeers);
+  expect(rows.map(({ name }) => name)).toEqual(derived.map(({ name }) => name));
+  const presences = await readPresences(prismaOver(database.pool), ['bigone', 'gemini'], START_MS);
+  expect(presences.filter(({ metric }) => metric === 'price')).toHaveLength(2);
+  expect(presences.filter(({ metric }) => derived.some(({ name }) => name === metric))).toEqual([]);
 });
 
 test('a rebase is told once, from the transaction that found it', async () => {

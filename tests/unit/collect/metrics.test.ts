@@ -35,6 +35,13 @@ describe('metrics', () => {
     }
   });
 
+  it('say whether they need other exchanges', () => {
+    const [alone, among] = [valuesOf(FULL), valuesOf(FULL, 100)];
+    for (const { name, needsPeers = false } of METRICS) {
+      expect([name, Object.is(alone[name], among[name])]).toEqual([name, !needsPeers]);
+    }
+  });
+
   it('say why they have no ratio', () => {
     const without = METRICS.filter(({ hasRatio }) => !hasRatio);
     expect(without.map(({ name }) => name)).toEqual(['change', 'imbalance', 'premium']);
