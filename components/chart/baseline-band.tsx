@@ -1,4 +1,6 @@
 import { formatRatio, formatValue } from '@/components/format/number';
+import { formatExactTime } from '@/components/format/time';
+import { baselineSpan, laterBaselineMs } from './baseline-span';
 import type { ChartLayout } from './layout';
 import type { ChartPaint } from './paint';
 import type { ChartData } from './types';
@@ -7,12 +9,21 @@ interface Props {
   layout: ChartLayout;
   data: ChartData;
   paint: ChartPaint;
+  zone?: string;
 }
 
-/** The mean of the baseline with a band of one standard deviation on either side, and the threshold above it. */
-export function BaselineBand({ layout, data: { baseline, threshold }, paint }: Props) {
-  if (baseline === null) return null;
-  const { left, right, top, bottom, y, domain, digits } = layout;
+/**
+ * The mean of the baseline with a band of one standard deviation on either side, and the threshold above it: over the
+ * hours that they are of, and with their time where the graph ends before it.
+ */
+export function BaselineBand({ layout, data, paint, zone }: Props) {
+  const { baseline, threshold } = data;
+  const span = baselineSpan(data);
+  if (baseline === null || span === null) return null;
+  const { x, top, bottom, y, domain, digits } = layout;
+  const [left, right] = [x(span.fromMs), x(span.toMs)];
+  const laterMs = laterBaselineMs(data);
+  const time = laterMs === null ? '' : `, ${formatExactTime(laterMs, zone)}`;
   const upper = Math.max(top, y(baseline.mean + baseline.stddev));
   const lower = Math.min(bottom, y(baseline.mean - baseline.stddev));
   const mean = y(baseline.mean);
@@ -45,7 +56,7 @@ export function BaselineBand({ layout, data: { baseline, threshold }, paint }: P
           paintOrder="stroke"
         >
           {digits(
-            `${formatRatio(threshold).replace('.00', '')} mean = ${formatValue(limit.value)}${limit.inReach ? '' : ' ↑'}`,
+            `${formatRatio(threshold).replace('.00', '')} mean = ${formatValue(limit.value)}${time}${limit.inReach ? '' : ' ↑'}`,
           )}
         </text>
       )}

@@ -44,12 +44,12 @@ export function ChartBody(props: BodyProps) {
 }
 
 /** What is behind the lines: axes, alerts, baseline. */
-export function Underlay({ data, layout, paint, names }: BodyProps) {
+export function Underlay({ data, layout, paint, names, zone }: BodyProps) {
   return (
     <>
       <Axes layout={layout} paint={paint} names={names} />
       <AlertSpans layout={layout} spans={data.alerts} paint={paint} />
-      <BaselineBand layout={layout} data={data} paint={paint} />
+      <BaselineBand layout={layout} data={data} paint={paint} zone={zone} />
     </>
   );
 }

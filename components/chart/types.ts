@@ -40,7 +40,8 @@ export interface ChartData {
   /** Ascending. */
   points: readonly ChartPoint[];
   refused: readonly RefusedMark[];
-  baseline: { mean: number; stddev: number } | null;
+  /** The statistics of the 24 hours [`fromMs`, `toMs`); they are of no other time. */
+  baseline: { mean: number; stddev: number; fromMs: number; toMs: number } | null;
   /** Times the mean; null where a ratio means nothing. */
   threshold: number | null;
   alerts: readonly ChartSpan[];

@@ -1,3 +1,4 @@
+import { baselineSpan } from './baseline-span';
 import type { ChartData } from './types';
 
 /** The threshold is in reach if the axis grows by no more than this share of itself to show it. */
@@ -14,7 +15,9 @@ export interface ValueDomain {
  * The span of the value axis: the accepted values and the band, and the threshold where it is in reach.
  * Refused values never stretch it.
  */
-export function valueDomain({ points, baseline, threshold, compared }: ChartData): ValueDomain {
+export function valueDomain(data: ChartData): ValueDomain {
+  const { points, threshold, compared } = data;
+  const baseline = baselineSpan(data) === null ? null : data.baseline;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   const include = (value: number) => {

@@ -20,7 +20,12 @@ export function chartDataOf(report: MetricReport, endMs: number, hasRatio: boole
     resolutionMs: durationMs(graph.resolution),
     points: graph.points.map(withTime),
     refused: graph.rejected.map(withTime).map((mark) => ({ ...mark, reason: reasonWords(mark.reason) })),
-    baseline: baseline && { mean: baseline.mean, stddev: baseline.stddev },
+    baseline: baseline && {
+      mean: baseline.mean,
+      stddev: baseline.stddev,
+      fromMs: Date.parse(baseline.from),
+      toMs: Date.parse(baseline.to),
+    },
     threshold: hasRatio ? threshold : null,
     alerts: alertSpans(report.alerts),
     compared: [],

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { ChartData } from '@/components/chart';
+import { baselineSpan, laterBaselineMs } from '@/components/chart/baseline-span';
 import { comparedLook } from '@/components/chart/chart-body';
 import { PAGE_PAINT } from '@/components/chart/paint';
 import { formatValue } from '@/components/format/number';
+import { ExactTime } from '@/components/time/exact-time';
 import { Digits } from '@/components/ui/digits';
 import { Figure } from '@/components/ui/figure';
 
@@ -10,6 +12,7 @@ import { Figure } from '@/components/ui/figure';
 export function GraphLegend({ data, name }: { data: ChartData; name: string }) {
   const { baseline, refused, points, alerts, compared } = data;
   if (points.length === 0 && refused.length === 0) return null;
+  const laterMs = laterBaselineMs(data);
   const hasRange = points.some(({ min }) => min !== undefined);
   return (
     <ul className="flex flex-wrap gap-x-5 gap-y-1 py-2 text-xs text-muted">
@@ -28,10 +31,16 @@ export function GraphLegend({ data, name }: { data: ChartData; name: string }) {
           })}
         </>
       )}
-      {baseline !== null && (
+      {baseline !== null && baselineSpan(data) !== null && (
         <>
           <Entry sign={<Stroke stroke={PAGE_PAINT.mean} dash="5 4" />}>
             24 h mean <Figure value={baseline.mean} />
+            {laterMs !== null && (
+              <>
+                {' '}
+                as of <ExactTime atMs={laterMs} />
+              </>
+            )}
           </Entry>
           <Entry sign={<rect width="18" height="12" fill={PAGE_PAINT.band} />}>
             ± 1 σ, <Figure value={baseline.stddev} />

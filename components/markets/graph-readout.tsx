@@ -1,6 +1,6 @@
 'use client';
 
-import type { ComparedSeries } from '@/components/chart';
+import type { ChartData, ComparedSeries } from '@/components/chart';
 import type { ChartRow } from '@/components/chart/chart-rows';
 import type { Digits } from '@/components/format/digits';
 import { formatExact, formatRatio, formatValue } from '@/components/format/number';
@@ -9,7 +9,7 @@ import { formatExactTime } from '@/components/format/time';
 interface Props {
   row: ChartRow | undefined;
   unit: string;
-  mean: number | null;
+  baseline: ChartData['baseline'];
   name: string;
   compared: readonly ComparedSeries[];
   zone: string;
@@ -45,7 +45,7 @@ export function readoutText(props: Props & { row: ChartRow }): string {
     .join(', ');
 }
 
-function readoutOf({ row, unit, mean, name, compared, zone, digits }: Props & { row: ChartRow }) {
+function readoutOf({ row, unit, baseline, name, compared, zone, digits }: Props & { row: ChartRow }) {
   const { atMs, value, min, max, refused } = row;
   const parts = [{ text: formatExactTime(atMs, zone), tone: 'text-muted' }];
   const figure = (text: string) => parts.push({ text: digits(text), tone: 'font-medium' });
@@ -56,7 +56,8 @@ function readoutOf({ row, unit, mean, name, compared, zone, digits }: Props & { 
   } else if (value !== null) {
     figure(`${formatExact(value)}${unit === '' ? '' : ` ${unit}`}`);
     if (min !== undefined && max !== undefined) figure(`${formatValue(min)} to ${formatValue(max)}`);
-    if (mean !== null) figure(`${formatRatio(value / mean)} the mean`);
+    const isOfBaseline = baseline !== null && atMs >= baseline.fromMs && atMs <= baseline.toMs;
+    if (isOfBaseline) figure(`${formatRatio(value / baseline.mean)} the mean`);
   }
   for (const mark of refused) {
     const peers = typeof mark.peers === 'string' ? `. ${mark.peers}` : '';

@@ -1,7 +1,8 @@
 import type { ChartData } from '@/components/chart';
+import { laterBaselineMs } from '@/components/chart/baseline-span';
 import { exchangeName } from '@/components/format/market-name';
 import { formatCount, formatPercent, formatValue } from '@/components/format/number';
-import { formatSpan } from '@/components/format/time';
+import { formatExactTime, formatSpan } from '@/components/format/time';
 import { unitName } from '@/components/format/unit';
 import { ZoneName } from '@/components/time/zone-name';
 import { Link } from '@/components/ui/link';
@@ -111,11 +112,18 @@ function labelOf({ dimension, metric, report }: MarketView, data: ChartData, wor
   if (data.compared.length > 0) {
     parts.push(`as an index beside ${data.compared.map(({ name }) => name).join(', ')}`);
   }
-  parts.push(`${formatCount(data.points.length)} values, the latest ${formatValue(latest)}`);
-  if (baseline !== null)
-    parts.push(`mean ${formatValue(baseline.mean)}, standard deviation ${formatValue(baseline.stddev)}`);
-  if (baseline !== null && metric.hasRatio)
-    parts.push(`${formatPercent(baseline.stddev / baseline.mean)} of the mean`);
+  const laterMs = laterBaselineMs(data);
+  const isNow = laterMs === null;
+  parts.push(
+    `${formatCount(data.points.length)} values${isNow ? `, the latest ${formatValue(latest)}` : ''}`,
+  );
+  if (baseline !== null) {
+    const time = isNow ? '' : ` as of ${formatExactTime(laterMs)}`;
+    parts.push(
+      `mean ${formatValue(baseline.mean)}, standard deviation ${formatValue(baseline.stddev)}${time}`,
+    );
+    if (metric.hasRatio) parts.push(`${formatPercent(baseline.stddev / baseline.mean)} of the mean`);
+  }
   if (data.refused.length > 0) parts.push(`${formatCount(data.refused.length)} values were not believed`);
   if (data.alerts.length > 0) parts.push(`${formatCount(data.alerts.length)} alerts`);
   return `${parts.join('; ')}.`;

@@ -58,7 +58,7 @@ export function LiveGraph({ data, label, unit, dimension, name, state }: Props) 
     );
   }, [isUsed]);
   const onReady = useCallback(() => setDrawn(true), []);
-  const said = { unit, name, zone, digits, mean: data.baseline?.mean ?? null, compared: data.compared };
+  const said = { unit, name, zone, digits, baseline: data.baseline, compared: data.compared };
   const shown = row ?? rows.at(-1);
   const selected = selection === null ? '' : `, ${rowsIn(rows, selection)} values selected`;
   const showsStatic = Chart === null || size === null || !isDrawn;

@@ -30,7 +30,7 @@ function chart(points: ChartPoint[], hours: number, stepMs: number): ChartData {
     resolutionMs: stepMs,
     points,
     refused: [],
-    baseline: { mean: 63_900, stddev: 350 },
+    baseline: { mean: 63_900, stddev: 350, fromMs: END_MS - 24 * HOUR_MS, toMs: END_MS },
     threshold: 3,
     alerts: [],
     compared: [],

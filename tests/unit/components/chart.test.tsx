@@ -17,7 +17,7 @@ const DATA: ChartData = {
   resolutionMs: 5 * MINUTE_MS,
   points: [at(0, 100), at(5, 104), at(10, 96), at(60, 101), at(65, 99)],
   refused: [{ ...at(30, 5_000), reason: 'peers-disagree' }],
-  baseline: { mean: 100, stddev: 2 },
+  baseline: { mean: 100, stddev: 2, fromMs: START_MS, toMs: START_MS + 24 * 60 * MINUTE_MS },
   threshold: 3,
   alerts: [],
   compared: [],
@@ -149,5 +149,34 @@ describe('LineChart', () => {
 
   it('has a name', () => {
     expect(draw(DATA)).toContain('role="img" aria-label="BTC price"');
+  });
+});
+
+describe('the figures of the baseline', () => {
+  const HOUR_MS = 60 * MINUTE_MS;
+  const END_MS = DATA.toMs;
+  const bandOf = (data: ChartData) => {
+    const [, x, , width] =
+      /<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"[^>]*chart-band/.exec(draw(data)) ?? [];
+    const { left, right } = chartLayout(data, SIZE);
+    return width === undefined
+      ? null
+      : [(Number(x) - left) / (right - left), (Number(x) + Number(width) - left) / (right - left)].map(
+          (share) => Math.round(share * 100) / 100,
+        );
+  };
+
+  it('are drawn over the 24 hours that they are of, not over the week before', () => {
+    expect(bandOf(DATA)).toEqual([0, 1]);
+    expect(bandOf({ ...DATA, fromMs: END_MS - 4 * 24 * HOUR_MS })).toEqual([0.75, 1]);
+  });
+
+  it('carry their time in a graph that ends before it, and are not drawn in one of another day', () => {
+    const earlier = { ...DATA, toMs: END_MS - 6 * HOUR_MS, threshold: 1.1 };
+    expect(bandOf(earlier)).toEqual([0, 1]);
+    expect(draw(earlier)).toContain('mean = 110.00, 25 Nov 2026, 00:00:00 UTC');
+    expect(draw({ ...DATA, threshold: 1.1 })).toMatch(/mean = 110.00( ↑)?</);
+    const dayBefore = { ...earlier, fromMs: START_MS - 24 * HOUR_MS, toMs: START_MS - HOUR_MS };
+    expect(bandOf({ ...dayBefore, points: [at(-90, 100), at(-80, 104)] })).toBeNull();
   });
 });

@@ -8,7 +8,7 @@ const chart = (...values: number[]): ChartData => ({
   resolutionMs: 10,
   points: values.map((value, i) => ({ atMs: i * 10, value })),
   refused: [],
-  baseline: { mean: 1, stddev: 1 },
+  baseline: { mean: 1, stddev: 1, fromMs: 0, toMs: 1 },
   threshold: 3,
   alerts: [],
   compared: [],
