@@ -1,4 +1,3 @@
-import { redacted } from '@/lib/database-url';
 import { migrateOnce, openDatabase } from './start/database';
 import { failureText } from './start/failure-text';
 import { StartError } from './start/say';
@@ -9,7 +8,7 @@ async function main(): Promise<void> {
   const database = await openDatabase(readSettings());
   try {
     const missing = await migrateOnce(database.url);
-    if (missing !== null) throw new StartError(`cannot reach ${redacted(database.url)}: ${missing}`);
+    if (missing !== null) throw new StartError(missing);
   } finally {
     await database.stop();
   }

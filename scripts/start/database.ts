@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { redacted } from '@/lib/database-url';
 import { InUseError, startEmbedded } from '@/lib/db/embedded';
-import { migrate } from '@/lib/db/migrate';
-import { isDatabaseUnavailable } from '@/lib/db/unavailable';
+import { MigrationError, migrate } from '@/lib/db/migrate';
+import { connectionWarning, requireUsableServer } from '@/lib/db/server-facts';
 import type { Env } from '@/lib/env';
+import { databaseFault } from './database-fault';
 import { reasonOf, StartError, say } from './say';
 
 export interface Database {
@@ -37,7 +38,7 @@ export async function openDatabase(
 
 /**
  * Tries every few seconds to migrate a database that could not be reached, until it is up to date: true; or until
- * `signal` ends it: false. Throws MigrationError.
+ * `signal` ends it: false. Throws MigrationError or StartError.
  */
 export async function migrateUntilDone(url: string, signal: AbortSignal): Promise<boolean> {
   let lastSaid = '';
@@ -45,23 +46,30 @@ export async function migrateUntilDone(url: string, signal: AbortSignal): Promis
     await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
     const missing = await migrateOnce(url);
     if (missing === null) return true;
-    if (missing !== lastSaid) say(`cannot reach ${redacted(url)} yet (${missing})`);
+    if (missing !== lastSaid) say(`still waiting: ${missing}`);
     lastSaid = missing;
   }
   return false;
 }
 
-/** Migrates the database. Null if it is up to date, or else why it cannot be reached. Throws MigrationError. */
-export async function migrateOnce(url: string): Promise<string | null> {
+/**
+ * Migrates the database. Null if it is up to date, or else a line that says why it cannot be reached yet.
+ * Throws MigrationError, or StartError where waiting does not help. Warns where `connections` are more than it allows.
+ */
+export async function migrateOnce(url: string, connections = 1): Promise<string | null> {
   const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000 });
   pool.on('error', () => undefined);
   try {
+    const warning = connectionWarning(await requireUsableServer(pool), connections);
+    if (warning !== null) say(warning);
     const { applied } = await migrate(pool);
     say(applied.length === 0 ? 'migrations: none to apply' : `migrations: applied ${applied.join(', ')}`);
     return null;
   } catch (error) {
-    if (!isDatabaseUnavailable(error)) throw error;
-    return reasonOf(error);
+    if (error instanceof MigrationError) throw error;
+    const { words, isPermanent } = databaseFault(error, url);
+    if (isPermanent) throw new StartError(words, { cause: error });
+    return words;
   } finally {
     await pool.end();
   }

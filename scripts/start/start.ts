@@ -1,13 +1,12 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { collectBy } from '@/lib/collector';
-import { redacted } from '@/lib/database-url';
 import { pool } from '@/lib/db/pool';
 import { type Env, env, ownOrigin } from '@/lib/env';
 import { log } from '@/lib/log';
 import { buildIfStale } from './build';
 import { callCron, isSettled } from './call-cron';
-import { type CollectorThread, openCollector } from './collector/collector';
+import { COLLECTOR_CONNECTIONS, type CollectorThread, openCollector } from './collector/collector';
 import { migrateOnce, migrateUntilDone, openDatabase } from './database';
 import type { Endings } from './endings';
 import { listenError, requireFreePort } from './port';
@@ -45,7 +44,7 @@ export async function start(endings: Endings, fail: Fail, options: StartOptions 
   // The routes read these as settings, at their first request.
   Object.assign(process.env, await secretsFor(settings), { DATABASE_URL: database.url });
   await options.clear?.(database.url);
-  const missing = await migrateOnce(database.url);
+  const missing = await migrateOnce(database.url, settings.databasePoolSize + COLLECTOR_CONNECTIONS);
   endings.signal.throwIfAborted();
   if (options.dev !== true) await buildIfStale(endings.signal);
   endings.add(() => Promise.race([pool().end(), sleep(POOL_PATIENCE_MS)]));
@@ -65,7 +64,7 @@ export async function start(endings: Endings, fail: Fail, options: StartOptions 
   endings.add(server.close);
   announce(settings);
   if (missing === null) return schedule(endings, settings, collector);
-  say(`cannot reach ${redacted(database.url)} (${missing}); trying again every few seconds`);
+  say(`${missing}; trying again every few seconds`);
   migrateUntilDone(database.url, endings.signal).then(
     (done) => done && schedule(endings, settings, collector),
     fail,

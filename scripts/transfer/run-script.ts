@@ -1,8 +1,11 @@
 import { Pool } from 'pg';
 import { type EmbeddedPostgres, InUseError, runningUrl, startEmbedded } from '@/lib/db/embedded';
-import { migrate } from '@/lib/db/migrate';
+import { MigrationError, migrate } from '@/lib/db/migrate';
+import { requireUsableServer } from '@/lib/db/server-facts';
 import type { Env } from '@/lib/env';
+import { databaseFault } from '@/scripts/start/database-fault';
 import { failureText } from '@/scripts/start/failure-text';
+import { StartError } from '@/scripts/start/say';
 import { readSettings } from '@/scripts/start/settings';
 import { tell } from './tell';
 
@@ -33,7 +36,7 @@ export async function runScript({ work, plainErrors = [] }: Script): Promise<nev
     const pool = new Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 5_000 });
     pool.on('error', () => undefined);
     try {
-      await migrate(pool);
+      await prepare(pool, url);
       code = await work({ settings, pool, signal: stop.signal });
     } finally {
       await pool.end();
@@ -52,5 +55,14 @@ async function startOwn({ dataDir }: Env): Promise<EmbeddedPostgres | null> {
   } catch (error) {
     if (error instanceof InUseError) return null;
     throw error;
+  }
+}
+
+async function prepare(pool: Pool, url: string): Promise<void> {
+  try {
+    await requireUsableServer(pool);
+    await migrate(pool);
+  } catch (error) {
+    throw error instanceof MigrationError ? error : new StartError(databaseFault(error, url).words);
   }
 }

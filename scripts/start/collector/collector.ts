@@ -17,7 +17,7 @@ interface Waiting {
 }
 
 /** Beside those of the server: a collection writes over one, and asks over a few. */
-const CONNECTIONS = '4';
+export const COLLECTOR_CONNECTIONS = 4;
 
 /**
  * A thread that collects, with its own connections to Postgres: parsing what the exchanges say, and the arithmetic,
@@ -36,7 +36,7 @@ export function openCollector(program = new URL('./thread.mjs', import.meta.url)
   function start(): Worker {
     const thread = new Worker(program, {
       execArgv: [],
-      env: { ...process.env, DATABASE_POOL_SIZE: CONNECTIONS },
+      env: { ...process.env, DATABASE_POOL_SIZE: String(COLLECTOR_CONNECTIONS) },
     });
     const end = (error: Error) => {
       // Its end is told twice, and who waits by then waits for its successor.
