@@ -25,7 +25,7 @@ export async function lookAtPreview(sent: unknown, headers: Headers): Promise<Lo
     const watches = knownNames(snapshot, asked.data.watches);
     const client = clientOf(new Request('http://page.invalid', { headers }), env().onVercel);
     await limitPreviews(deps.pool, deps.secret, client);
-    return { watches, previewed: await preview(deps, snapshot, watches) };
+    return { watches, previewed: await preview(deps, snapshot, watches, new AbortController().signal) };
   } catch (error) {
     if (error instanceof HttpProblem) return { problem: forPeople(error.detail) };
     if (isDatabaseUnavailable(error))

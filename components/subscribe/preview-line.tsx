@@ -7,6 +7,11 @@ import { watchesIn } from './watches-in';
 /** After the last key: nobody wants an answer for each digit. */
 const PAUSE_MS = 600;
 
+const COUNTING = 'Counting how many mails this would be…';
+const NO_ANSWER = "We can't tell how many mails this would be right now. You can save it all the same.";
+const TOO_MANY =
+  'Too many previews at once. Change something in a minute to count again. You can save it all the same.';
+
 /**
  * How many mails the watches of the form around it would have caused, as one types. Without scripts it is the button
  * alone, which leads to a page that says the same.
@@ -21,10 +26,12 @@ export function PreviewLine() {
     let asking: AbortController | undefined;
     const ask = () => {
       asking?.abort();
-      asking = new AbortController();
-      askFor(form, asking.signal).then(
-        (said) => setWords(said),
-        () => undefined,
+      const current = new AbortController();
+      asking = current;
+      setWords(COUNTING);
+      askFor(form, current.signal).then(
+        (said) => !current.signal.aborted && setWords(said),
+        () => !current.signal.aborted && setWords(NO_ANSWER),
       );
     };
     const changed = (event: Event) => {
@@ -66,8 +73,9 @@ async function askFor(form: HTMLFormElement, signal: AbortSignal): Promise<strin
     signal,
   });
   const body: unknown = await response.json();
-  if (response.ok) return textOf(body, 'summary');
-  return response.status === 400 ? forPeople(textOf(body, 'detail')) : '';
+  if (response.ok) return textOf(body, 'summary') || NO_ANSWER;
+  if (response.status === 400) return forPeople(textOf(body, 'detail')) || NO_ANSWER;
+  return response.status === 429 ? TOO_MANY : NO_ANSWER;
 }
 
 function textOf(body: unknown, name: 'summary' | 'detail'): string {

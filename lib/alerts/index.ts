@@ -3,6 +3,8 @@ export type { AlertEntry, AlertLinks, AlertMail, AlertSeries, ComposeAlertMail }
 export { alertsOfSeries } from './alerts-of-series';
 export { type Closest, closestToUnusual } from './closest';
 export type { Mailing } from './mailing';
-export { type Previewed, previewWatches } from './preview';
+export { type OffloadedPreview, previewOffload } from './preview/offload';
+export { nothingChecked, type PreviewControl, previewWatches } from './preview/preview';
+export type { Previewed, PreviewQuestion } from './preview/question';
 export { type AlertDeps, raiseAlerts } from './raise-alerts';
 export { type AlertConditions, readAlerts } from './read-alerts';

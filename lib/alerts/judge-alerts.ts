@@ -4,7 +4,7 @@ import { advanceEpisode, type Episode, type Reading, reopened } from './episode'
 import { findUnusual } from './find-unusual';
 import { exceeds, type Level, levelKey } from './level';
 import type { Markets } from './markets';
-import { turnoverOf } from './turnover';
+import { type DollarRates, turnoverOf } from './turnover';
 
 /** An alert as it is stored. */
 export interface Alert extends Episode {
@@ -43,6 +43,15 @@ export interface AlertChanges {
   changed: Alert[];
 }
 
+/** What tells whether a market trades enough to have an alert. */
+export interface Liquidity {
+  markets: Markets;
+  /** US dollars a day. */
+  minTurnover: number;
+  /** What quotes were worth as of statistics; by default what the markets in them say. */
+  ratesOf?: (stats: StatsTable) => DollarRates | undefined;
+}
+
 /**
  * What becomes of the alerts in a slot. Pure. `live` are those that are open, or ended a moment ago. An alert opens only
  * where both what the market trades now and what it usually trades are `minTurnover` US dollars a day or more.
@@ -51,7 +60,7 @@ export function judgeAlerts(
   live: readonly Alert[],
   slot: AlertSlot,
   watches: Watches,
-  { markets, minTurnover }: { markets: Markets; minTurnover: number },
+  { markets, minTurnover, ratesOf }: Liquidity,
 ): AlertChanges {
   const { atMs, metrics, stats, restarted } = slot;
   const rowOf = rowIndex(stats.dimensionIds);
@@ -69,8 +78,8 @@ export function judgeAlerts(
   }
 
   const opened: Opening[] = [];
-  const isLiquid = liquidity(stats, metrics, markets, minTurnover);
-  const wasUnusual = before(slot, markets, minTurnover);
+  const isLiquid = liquidity(stats, metrics, { markets, minTurnover, ratesOf });
+  const wasUnusual = before(slot, { markets, minTurnover, ratesOf });
   for (const { row, column } of findUnusual(stats, atMs, watches)) {
     const dimension = markets.of(stats.dimensionIds[row] ?? 0);
     const metric = metrics[column]?.name ?? '';
@@ -103,8 +112,12 @@ function readingOf(stats: StatsTable, row: number, column: number, atMs: number)
   return mean > 0 && Number.isFinite(value / mean) ? { value, mean } : null;
 }
 
-function liquidity(stats: StatsTable, metrics: readonly Metric[], markets: Markets, least: number) {
-  const turnover = turnoverOf(stats, metrics, markets);
+function liquidity(
+  stats: StatsTable,
+  metrics: readonly Metric[],
+  { markets, minTurnover: least, ratesOf }: Liquidity,
+) {
+  const turnover = turnoverOf(stats, metrics, markets, ratesOf?.(stats));
   const known = new Map<number, boolean>();
   return (row: number): boolean => {
     const isKnown = known.get(row);
@@ -117,9 +130,9 @@ function liquidity(stats: StatsTable, metrics: readonly Metric[], markets: Marke
 }
 
 /** Whether a series was beyond a level already as of the slot before: then its alert would be open if it were new. */
-function before({ previous, metrics }: AlertSlot, markets: Markets, minTurnover: number) {
+function before({ previous, metrics }: AlertSlot, given: Liquidity) {
   const rowOf = rowIndex(previous.dimensionIds);
-  const isLiquid = liquidity(previous, metrics, markets, minTurnover);
+  const isLiquid = liquidity(previous, metrics, given);
   return (dimensionId: number, column: number, level: Level): boolean => {
     const row = rowOf[dimensionId] ?? -1;
     const reading = readingOf(previous, row, column, previous.atMs[row] ?? Number.NaN);

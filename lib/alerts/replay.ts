@@ -3,8 +3,8 @@ import { compileWatches, type WatchGroup } from './compiled-watches';
 import { REOPEN_MS } from './episode';
 import { type Alert, judgeAlerts } from './judge-alerts';
 import type { Markets } from './markets';
-import { MOST_MAILS_A_DAY } from './notify';
 import { decideTellings, type Told } from './tell';
+import type { DollarRates } from './turnover';
 
 const DAY_MS = 86_400_000;
 /** The one that the watches are of. */
@@ -20,26 +20,29 @@ export interface History {
   slotsMs: readonly number[];
   /** Dimensions whose baseline began anew, by slot. */
   restarted: ReadonlyMap<number, readonly number[]>;
+  /** What quotes were worth, by slot; before the first of them, the markets themselves say it. */
+  rates: ReadonlyMap<number, DollarRates>;
   intervalMs: number;
 }
 
 export interface Replayed {
-  /** Mails to one subscriber with these watches. */
-  mails: number;
   /** Those of the watches that opened, oldest first. */
   alerts: Omit<Alert, 'id'>[];
+  /** The slots in which a subscriber with these watches had something to be told, ascending; those before too. */
+  toldAtMs: number[];
 }
 
 /**
  * Lives through a history with these watches, by the rules that the collection itself judges by, and counts from
- * `fromMs` on. What is before fills the windows, and from `judgeFromMs` on tells what was open already.
+ * `fromMs` on. What is before fills the windows, and from `judgeFromMs` on tells what was open already. Yields after
+ * each slot.
  */
-export function replay(
+export function* replay(
   history: History,
   watches: readonly Omit<WatchGroup, 'subscriberIds'>[],
   span: { judgeFromMs: number; fromMs: number },
   minTurnover: number,
-): Replayed {
+): Generator<void, Replayed> {
   const { metrics, markets, observations, slotsMs, restarted, intervalMs } = history;
   const groups = watches.map((watch) => ({ ...watch, subscriberIds: [SUBSCRIBER] }));
   const dimensionIds = Int32Array.from(new Set(observations.dimensionIds)).sort();
@@ -47,6 +50,9 @@ export function replay(
   const rows = rowsBySlot(observations);
   const teller = oneSubscriber(markets);
   const alerts: Omit<Alert, 'id'>[] = [];
+  const rates = new WeakMap<StatsTable, DollarRates>();
+  const liquidity = { markets, minTurnover, ratesOf: (stats: StatsTable) => rates.get(stats) };
+  let rate: DollarRates | undefined;
   let live: Alert[] = [];
   let stats: StatsTable = emptyStats(new Int32Array(0), metrics.length);
   for (const atMs of slotsMs) {
@@ -59,9 +65,12 @@ export function replay(
       rows(Math.max(oldestMs, earliest(previous) - DAY_MS), atMs - DAY_MS - 1),
     );
     if (batch.dimensionIds.length > 0) stats = advance(previous, batch, [leaving], intervalMs, anew).stats;
+    rate = history.rates.get(atMs) ?? rate;
+    if (rate !== undefined) rates.set(stats, rate);
+    yield;
     if (atMs < span.judgeFromMs) continue;
     const slot = { atMs, intervalMs, metrics, previous, stats, restarted: new Set(anew) };
-    const { opened, changed } = judgeAlerts(live, slot, compiled, { markets, minTurnover });
+    const { opened, changed } = judgeAlerts(live, slot, compiled, liquidity);
     const inserted = opened.map(({ isNews: _, ...alert }, i) => ({ ...alert, id: `${atMs} ${i}` }));
     const now = new Map([...live, ...changed, ...inserted].map((alert) => [alert.id, alert]));
     live = [...now.values()].filter(
@@ -69,27 +78,21 @@ export function replay(
     );
     const begun = inserted.filter((_, i) => opened[i]?.isNews);
     const ended = changed.filter(({ resolvedMs }) => resolvedMs === atMs);
-    teller.tell({ atMs, live: [...now.values()], begun, ended }, atMs >= span.fromMs);
+    teller.tell({ atMs, live: [...now.values()], begun, ended });
     if (atMs >= span.fromMs) alerts.push(...begun);
   }
-  return { mails: teller.mails(), alerts };
+  return { alerts, toldAtMs: teller.toldAtMs };
 }
 
-/** Who gets at most one mail a slot, 24 a day, and the rest of a day in the first mail of the next. */
+/** What somebody with these watches was told so far, and when. */
 function oneSubscriber(markets: Markets) {
   const told = new Map<string, Told>();
   const everything = new Set([SUBSCRIBER]);
-  let counted = 0;
-  let dayMs = 0;
-  let ofDay = 0;
-  let waits = false;
+  const toldAtMs: number[] = [];
   return {
-    mails: () => counted,
-    tell(slot: { atMs: number; live: Alert[]; begun: Alert[]; ended: Alert[] }, counts: boolean) {
+    toldAtMs,
+    tell(slot: { atMs: number; live: Alert[]; begun: Alert[]; ended: Alert[] }) {
       const { atMs } = slot;
-      const isNewDay = atMs - (atMs % DAY_MS) !== dayMs;
-      const isDigest = isNewDay && waits;
-      if (isNewDay) [dayMs, ofDay] = [atMs - (atMs % DAY_MS), 0];
       const tellings = decideTellings({
         ...slot,
         baseOf: ({ dimensionId }) => markets.of(dimensionId).base,
@@ -105,12 +108,7 @@ function oneSubscriber(markets: Markets) {
             : { begunMs: before?.begunMs ?? atMs, overMs: atMs },
         );
       }
-      if (tellings.length === 0 && !isDigest) return;
-      if (isDigest || ofDay < MOST_MAILS_A_DAY) {
-        ofDay++;
-        if (counts) counted++;
-        waits = false;
-      } else waits = true;
+      if (tellings.length > 0) toldAtMs.push(atMs);
     },
   };
 }

@@ -10,17 +10,21 @@ export interface Turnover {
   usual: number;
 }
 
+/** What a quote is worth in US dollars, by its class. */
+export type DollarRates = ReadonlyMap<string, { price: number }>;
+
 /**
  * What the market in a row trades, in US dollars: its quote volume by the median price of its quote. Where an exchange
  * gives no volume, or nobody trades the quote for dollars: the median of the other venues that list the base, each
- * with its most liquid market.
+ * with its most liquid market. `rates` are those of the markets in the table where none are given.
  */
 export function turnoverOf(
   stats: StatsTable,
   metrics: readonly Metric[],
   markets: Markets,
+  rates?: DollarRates,
 ): (row: number) => Turnover {
-  const own = ownTurnovers(stats, metrics, markets);
+  const own = ownTurnovers(stats, metrics, markets, rates);
   let byBase: Map<string, Map<string, Turnover>> | undefined;
   return (row) => {
     const turnover = own(row);
@@ -37,14 +41,19 @@ export function turnoverOf(
   };
 }
 
-function ownTurnovers(stats: StatsTable, metrics: readonly Metric[], markets: Markets) {
+function ownTurnovers(
+  stats: StatsTable,
+  metrics: readonly Metric[],
+  markets: Markets,
+  given: DollarRates | undefined,
+) {
   const columnOf = (name: string) => metrics.findIndex((metric) => metric.name === name);
   const [price, volume, quoteVolume] = [columnOf('price'), columnOf('volume'), columnOf('quote_volume')];
   const latestOf = (row: number, column: number) =>
     column < 0 ? Number.NaN : (stats.latest[row * stats.metricCount + column] ?? Number.NaN);
   const meanOf = (row: number, column: number) =>
     column < 0 ? Number.NaN : (baselineOf(stats, row, column)?.mean ?? Number.NaN);
-  let rates: ReturnType<typeof dollarRates> | undefined;
+  let rates = given;
   const readRates = () =>
     dollarRates(
       Array.from(stats.dimensionIds, (id, row) => {

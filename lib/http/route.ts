@@ -16,6 +16,8 @@ type Method = (typeof METHODS)[number];
 export type Handler = (request: Request) => Promise<Response> | Response;
 type Handlers = Record<Method, (request: Request) => Promise<Response>>;
 
+/** As nginx counts a client that went away before it was answered. */
+const CLIENT_GONE = 499;
 const RETRY_AFTER_SECONDS = '5';
 /** A read takes milliseconds: after this long its database hangs. */
 const READ_TIMEOUT_MS = 10_000;
@@ -95,6 +97,8 @@ async function answerOf(handler: Handler, request: Request): Promise<Response> {
   try {
     return await handler(request);
   } catch (error) {
+    // Nobody reads it: what broke off with the client is no fault of ours.
+    if (request.signal.aborted) return new Response(null, { status: CLIENT_GONE });
     const answer = problemResponse(problemOf(error, request), new URL(request.url).pathname);
     return request.method === 'HEAD' ? withoutBody(answer) : answer;
   }

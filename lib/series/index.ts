@@ -8,14 +8,7 @@ export { type Baseline, baselineOf, MIN_BASELINE_COUNT, ratioOf, WINDOW_MS } fro
 export { announceCollection, knownCollection, tellAnnouncements } from './current';
 export * from './hours';
 export type { SeriesReader } from './port';
-export {
-  type Far,
-  type FarHour,
-  readExtremes,
-  readFarHours,
-  readSlots,
-  rolledUntil,
-} from './postgres/far-hours';
+export { readExtremes, readHourCells, readSlots, rolledUntil } from './postgres/far-hours';
 export { appendHistory, lockStatistics, refreshStatistics } from './postgres/history';
 export { readSpan } from './postgres/observation-store';
 export { appendOldHistory } from './postgres/old-history';

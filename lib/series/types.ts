@@ -125,3 +125,11 @@ export interface ObservationRows {
   atMs: Float64Array;
   values: Float64Array;
 }
+
+/** Hours of any series, row-major; of each column count, mean, min and max in turn, NaN where there is none. */
+export interface HourCells {
+  columns: number;
+  dimensionIds: Int32Array;
+  hourMs: Float64Array;
+  cells: Float64Array;
+}

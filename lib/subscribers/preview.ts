@@ -1,21 +1,21 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { previewWatches } from '@/lib/alerts';
+import type { Previewed } from '@/lib/alerts';
 import { env } from '@/lib/env';
 import { HttpProblem } from '@/lib/http';
 import type { Snapshot } from '@/lib/series';
 import { singleton } from '@/lib/singleton';
-import { within } from '@/lib/within';
+import { computePreview } from './compute-preview';
 import { DEFAULT_WATCH } from './default-watch';
 import type { Deps } from './deps';
+import { openPreviewQueue, QueueFullError } from './preview-queue';
 import { previewWords } from './preview-words';
-import { joinWatches, type Watch, watchesSchema } from './watch';
+import { identity, joinWatches, type Watch, watchesSchema } from './watch';
 
-/** Together they may take so long; then nobody waits any more. */
-const TIMEOUT_MS = 15_000;
-/** Each watch of any metric asks eleven times. */
-const MOST_QUESTIONS = 60;
-const MOST_EXAMPLES = 20;
+/** Answers of one collection and of those before it. */
+const MAX_KNOWN = 500;
+/** Longer than one preview takes. */
+const RETRY_AFTER_SECONDS = 3;
 
 /** What `POST /watches/preview` takes. */
 export const previewSchema = z
@@ -30,12 +30,20 @@ const count = z.object({
 export const previewedSchema = z
   .object({
     asOf: z.iso.datetime().nullable().meta({ description: 'The last collection; null before the first.' }),
-    summary: z.string().meta({ description: 'The same in one sentence.' }),
+    summary: z.string().meta({ description: 'The same in words.' }),
+    markets: z
+      .object({
+        checked: z.int().meta({ description: 'The most traded first, for some three seconds.' }),
+        matching: z
+          .int()
+          .meta({ description: 'Those that the watches are of and that trade enough to have alerts.' }),
+      })
+      .meta({ description: 'How many markets were looked at.' }),
     day: count
       .extend({
         exact: z.boolean().meta({
           description:
-            'False where more markets might have counted than were looked at: then it is at least so many.',
+            'False where not all markets that the watches are of could be checked in time: then it is at least so many.',
         }),
         examples: z.array(
           z.object({
@@ -62,57 +70,56 @@ export const previewedSchema = z
 
 export type PreviewedWatches = z.output<typeof previewedSchema>;
 
-/** How many mails and which alerts these watches would have caused. Made once a collection. Throws HttpProblem. */
+/**
+ * How many mails and which alerts these watches would have caused. Computed once a collection, by one at a time, within
+ * some three seconds; what could not be checked by then is left out. Throws HttpProblem, and the signal's reason once
+ * that is aborted.
+ */
 export async function preview(
   { pool }: Pick<Deps, 'pool'>,
   snapshot: Snapshot,
   asked: readonly Watch[],
+  signal: AbortSignal,
 ): Promise<PreviewedWatches> {
-  const { collection, metrics } = snapshot;
+  const { collection } = snapshot;
   const watches = asked.length === 0 ? [DEFAULT_WATCH] : joinWatches([], asked);
-  const withRatio = metrics.filter(({ hasRatio }) => hasRatio).length;
-  const questions = watches.reduce((sum, { metric }) => sum + (metric === null ? withRatio : 1), 0);
-  if (questions > MOST_QUESTIONS) {
+  const { known, queue } = singleton('previews', () => ({
+    known: new LRUCache<string, Previewed>({ max: MAX_KNOWN }),
+    queue: openPreviewQueue<Previewed>(),
+  }));
+  const key = JSON.stringify([collection?.id, collection?.revision, watches.map(identity).sort()]);
+  const before = known.get(key);
+  if (before !== undefined) return worded(before);
+  const question = { watches, minTurnover: env().alertMinQuoteVolume };
+  try {
+    const previewed = await queue.ask(key, (end) => computePreview(pool, snapshot, question, end), signal);
+    // Where nothing could be checked, a later try may do better.
+    if (previewed.markets.checked > 0) known.set(key, previewed);
+    return worded(previewed);
+  } catch (error) {
+    if (!(error instanceof QueueFullError)) throw error;
     throw new HttpProblem(
-      'bad-request',
-      'These are too many to count at once: send fewer, or name their metric.',
+      'too-many-requests',
+      `Others are waiting for previews: try again in ${RETRY_AFTER_SECONDS} s.`,
+      { 'Retry-After': String(RETRY_AFTER_SECONDS) },
     );
   }
-  const kept = singleton('previews', () => new LRUCache<string, Promise<PreviewedWatches>>({ max: 500 }));
-  const key = JSON.stringify([collection?.id, collection?.revision, watches]);
-  const known = kept.get(key);
-  if (known !== undefined) return known;
-  const made = within(TIMEOUT_MS, read(pool, snapshot, watches));
-  kept.set(key, made);
-  made.catch(() => kept.delete(key));
-  return made;
 }
 
-async function read(
-  pool: Deps['pool'],
-  snapshot: Snapshot,
-  watches: readonly Watch[],
-): Promise<PreviewedWatches> {
-  const { day, week } = await previewWatches(pool, snapshot, watches, env().alertMinQuoteVolume);
-  const byId = new Map(snapshot.dimensions.map(({ id, name }) => [id, name]));
-  const asOf = snapshot.collection && new Date(snapshot.collection.slotMs).toISOString();
-  const counts = { mails: day.mails, alerts: day.alerts.length, exact: day.isAll };
+function worded({ asOfMs, day, week, markets }: Previewed): PreviewedWatches {
+  const asOf = asOfMs === null ? null : new Date(asOfMs).toISOString();
   return {
     asOf,
-    summary: previewWords({ asOf, day: counts, week }),
+    summary: previewWords({ asOf, day, week, markets }),
+    markets,
     day: {
-      ...counts,
-      examples: day.alerts
-        .toReversed()
-        .slice(0, MOST_EXAMPLES)
-        .map(({ dimensionId, metric, direction, threshold, openedMs, opening }) => ({
-          dimension: byId.get(dimensionId) ?? '',
-          metric,
-          direction,
-          threshold,
-          since: new Date(openedMs).toISOString(),
-          ratio: opening.ratio,
-        })),
+      mails: day.mails,
+      alerts: day.alerts,
+      exact: markets.checked === markets.matching,
+      examples: day.examples.map(({ openedMs, ...example }) => ({
+        ...example,
+        since: new Date(openedMs).toISOString(),
+      })),
     },
     week: { ...week, basis: 'hourly extremes' },
   };

@@ -80,6 +80,7 @@ export function joinWatches(known: readonly Watch[], added: readonly Watch[]): W
   return [...joined.values()].slice(0, MOST_WATCHES);
 }
 
-function identity({ metric, dimension, threshold, direction }: Watch): string {
+/** Equal for watches that say the same. */
+export function identity({ metric, dimension, threshold, direction }: Watch): string {
   return JSON.stringify([metric, dimension?.toLowerCase() ?? null, threshold, direction]);
 }

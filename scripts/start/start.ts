@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { previewOffload } from '@/lib/alerts/preview/offload';
 import { collectBy } from '@/lib/collector';
 import { pool } from '@/lib/db/pool';
 import { type Env, env, ownOrigin } from '@/lib/env';
@@ -10,6 +11,7 @@ import { COLLECTOR_CONNECTIONS, type CollectorThread, openCollector } from './co
 import { migrateOnce, migrateUntilDone, openDatabase } from './database';
 import type { Endings } from './endings';
 import { listenError, requireFreePort } from './port';
+import { openPreviews } from './preview/preview-thread';
 import type { Fail } from './run';
 import { say } from './say';
 import { startScheduler } from './scheduler';
@@ -53,6 +55,9 @@ export async function start(endings: Endings, fail: Fail, options: StartOptions 
   const collector = openCollector();
   endings.add(collector.stop);
   collectBy(collector.collect);
+  const previews = openPreviews();
+  endings.add(previews.stop);
+  previewOffload.use(previews.run);
   const dev = options.dev === true;
   const server = await serve(settings.port, {
     dev,

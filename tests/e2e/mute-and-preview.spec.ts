@@ -65,6 +65,33 @@ test('a misspelt market is told while it is typed', async ({ page, allow }) => {
   await expect(form.getByText('Did you mean gate:PEPE-USDT')).toBeVisible();
 });
 
+for (const [failure, answer, says] of [
+  ['the server fails', { status: 503, body: '{}' }, "We can't tell how many mails this would be right now."],
+  [
+    'what it says is no preview',
+    { status: 200, body: '{}' },
+    "We can't tell how many mails this would be right now.",
+  ],
+  [
+    'it is not even JSON',
+    { status: 502, body: '<html>' },
+    "We can't tell how many mails this would be right now.",
+  ],
+  ['too many ask', { status: 429, body: '{}' }, 'Too many previews at once.'],
+  ['there is no network', null, "We can't tell how many mails this would be right now."],
+] as const) {
+  test(`the form says something where ${failure}`, async ({ page, allow }) => {
+    allow(/status of 429|status of 50\d|ERR_FAILED/);
+    await page.route('**/api/watches/preview', (route) =>
+      answer === null ? route.abort() : route.fulfill(answer),
+    );
+    await page.goto(seeded());
+    const form = page.getByRole('region', { name: 'Get the mail' });
+    await form.getByLabel('Times its average').fill('2');
+    await expect(form.getByText(says)).toBeVisible();
+  });
+}
+
 test('so does the page to manage', async ({ page }) => {
   await page.goto(await subscribed(page, 'preview@test.example'));
   await page.getByRole('group', { name: 'Watch 1' }).getByLabel('Times its average').fill('2.5');

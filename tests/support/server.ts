@@ -74,13 +74,16 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Prom
   const load: () => Promise<Route> = ROUTES[path] ?? (() => import('@/app/api/[[...unknown]]/route'));
   const handler = (await load())[method];
   if (!isHandler(handler)) throw new Error(`${path} has no ${method}`);
-  const response = await handler(await requestOf(incoming, `http://${incoming.headers.host}${url}`));
+  const gone = new AbortController();
+  outgoing.once('close', () => gone.abort(new Error('the client went away')));
+  const request = await requestOf(incoming, `http://${incoming.headers.host}${url}`, gone.signal);
+  const response = await handler(request);
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(Buffer.from(await response.arrayBuffer()));
 }
 
-/** As the running server hands it to the routes: with the client's address. */
-async function requestOf(incoming: IncomingMessage, url: string): Promise<Request> {
+/** As the running server hands it to the routes: with the client's address, aborted once the client is gone. */
+async function requestOf(incoming: IncomingMessage, url: string, signal: AbortSignal): Promise<Request> {
   const { method = 'GET' } = incoming;
   const headers = new Headers(
     Object.entries(incoming.headers).flatMap(([name, value]): [string, string][] =>
@@ -95,10 +98,10 @@ async function requestOf(incoming: IncomingMessage, url: string): Promise<Reques
       trustedProxies(env().trustProxy),
     ),
   );
-  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers });
+  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal });
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
-  return new Request(url, { method, headers, body: Buffer.concat(chunks) });
+  return new Request(url, { method, headers, body: Buffer.concat(chunks), signal });
 }
 
 function isHandler(value: unknown): value is Handler {

@@ -37,6 +37,7 @@ export const previewedExample: PreviewedWatches = {
   asOf: '2026-11-24T12:00:00.000Z',
   summary:
     'In the last 24 hours this would have been 2 mails about 5 alerts; in the last 7 days about 6 mails.',
+  markets: { checked: 1530, matching: 1530 },
   day: {
     mails: 2,
     alerts: 5,

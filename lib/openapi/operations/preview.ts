@@ -20,7 +20,8 @@ export const previewOperation: ZodOpenApiOperationObject = {
   summary: 'How many mails watches would have caused',
   description:
     'Lives through the last 24 hours again with these watches, by the rules that alerts are found and mailed by; and ' +
-    'tells about how it was in the 7 days before from the extremes of each hour. Keeps nothing.',
+    'tells about how it was in the 7 days before from the extremes of each hour. Takes three seconds at most: what could ' +
+    'not be checked by then is left out, and `markets` says so. One is computed at a time. Keeps nothing.',
   security: [],
   requestBody: {
     required: true,
@@ -32,7 +33,6 @@ export const previewOperation: ZodOpenApiOperationObject = {
       'unknown-dimension':
         '"watches[0].dimension": There is no dimension "kraken:BTC-USDD". Did you mean kraken:BTC-USD? ' +
         'GET /api/list-metrics lists every dimension.',
-      'too-many': 'These are too many to count at once: send fewer, or name their metric.',
     }),
     405: methodNotAllowed(path, 'OPTIONS, POST', 'GET'),
     413: tooLarge(path),

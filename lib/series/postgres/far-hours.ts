@@ -1,62 +1,59 @@
 import type { ClientBase } from 'pg';
-import { MIN_BASELINE_COUNT } from '@/lib/series/baseline';
-import { idList } from './literals';
+import type { HourCells } from '@/lib/series/types';
+import { copyOut } from './copy-reader';
+import { idList, timestamp } from './literals';
 import { cellSql } from './rollup-cells';
 
-/** Which series are looked at, and what is far. */
-export interface Far {
-  dimensionIds: Int32Array;
-  /** Of the metric. */
-  position: number;
-  direction: 'above' | 'below';
-  /** Times the mean of the 24 hours before; `below`: that mean divided by this. */
-  times: number;
-}
+const HOUR_FIELDS = ['count', 'mean', 'min', 'max'] as const;
 
-export interface FarHour {
-  dimensionId: number;
-  hourMs: number;
-  /** How far: extreme / mean, or (`below`) mean / extreme. */
-  times: number;
-}
-
-/** The rolled hours from `fromMs` on whose extreme is that far from the mean of the 24 hours before them. */
-export async function readFarHours(
+/**
+ * The rolled hours of some markets from `fromMs` on, of the metrics at these positions, by market and time. The caller
+ * bounds how many.
+ */
+export async function readHourCells(
   client: ClientBase,
-  { dimensionIds, position, direction, times }: Far,
+  dimensionIds: Int32Array,
+  positions: readonly number[],
   fromMs: number,
-): Promise<FarHour[]> {
-  const cell = (field: 'count' | 'mean' | 'min' | 'max') => cellSql(field, '$1');
-  const ratio = direction === 'above' ? 'max / usual' : 'usual / min';
-  const { rows } = await client.query<FarHour>(
-    `SELECT id AS "dimensionId", (extract(epoch FROM hour) * 1000)::float8 AS "hourMs",
-       ${ratio} AS times FROM (
-       SELECT dimension_id AS id, hour, ${cell('max')} AS max, ${cell('min')} AS min,
-         sum(${cell('mean')} * ${cell('count')}) OVER day / sum(${cell('count')}) OVER day AS usual,
-         sum(${cell('count')}) OVER day AS count
-       FROM rollup_hour
-       WHERE dimension_id = ANY(${idList(dimensionIds)}) AND ${cell('count')} > 0
-         AND hour >= $3::timestamptz - interval '24 hours'
-       WINDOW day AS (PARTITION BY dimension_id ORDER BY hour
-         RANGE BETWEEN interval '24 hours' PRECEDING AND interval '1 hour' PRECEDING)) AS h
-     WHERE hour >= $3 AND count >= ${MIN_BASELINE_COUNT} AND usual > 0 AND min > 0 AND ${ratio} > $2`,
-    [position, times, new Date(fromMs)],
+): Promise<HourCells> {
+  const cells = positions.flatMap((position) => HOUR_FIELDS.map((field) => cellSql(field, `${position}`)));
+  const reader = await copyOut(
+    client,
+    `SELECT dimension_id, hour, ARRAY[${cells.join(', ')}]::float8[] FROM rollup_hour
+     WHERE dimension_id = ANY(${idList(dimensionIds)}) AND hour >= ${timestamp(fromMs)}
+     ORDER BY dimension_id, hour`,
   );
-  return rows;
+  const rows = reader.rowsLeft();
+  const hours: HourCells = {
+    columns: positions.length,
+    dimensionIds: new Int32Array(rows),
+    hourMs: new Float64Array(rows),
+    cells: new Float64Array(rows * cells.length).fill(Number.NaN),
+  };
+  for (let row = 0; reader.next(); row++) {
+    hours.dimensionIds[row] = reader.int4();
+    hours.hourMs[row] = reader.timestamptz();
+    reader.float8Array(hours.cells, row * cells.length, cells.length);
+  }
+  return hours;
 }
 
-/** The lowest and the highest value of each series from `fromMs` on. */
+/** The lowest and the highest value of some markets from `fromMs` on, by column; NaN where there is none. */
 export async function readExtremes(
   client: ClientBase,
-  { dimensionIds, position }: Pick<Far, 'dimensionIds' | 'position'>,
+  dimensionIds: Int32Array,
+  positions: readonly number[],
   fromMs: number,
-): Promise<{ dimensionId: number; min: number; max: number }[]> {
-  const { rows } = await client.query<{ dimensionId: number; min: number; max: number }>(
-    `SELECT dimension_id AS "dimensionId", min(values[$1]), max(values[$1]) FROM observation
-     WHERE dimension_id = ANY(${idList(dimensionIds)}) AND at >= $2 AND values[$1] IS NOT NULL GROUP BY 1`,
-    [position, new Date(fromMs)],
+): Promise<{ dimensionId: number; min: Float64Array; max: Float64Array }[]> {
+  const each = (fold: 'min' | 'max') =>
+    positions.map((position) => `${fold}(values[${position}])::float8`).join(', ');
+  const { rows } = await client.query<Record<'min' | 'max', (number | null)[]> & { dimensionId: number }>(
+    `SELECT dimension_id AS "dimensionId", ARRAY[${each('min')}] AS min, ARRAY[${each('max')}] AS max
+     FROM observation WHERE dimension_id = ANY($1) AND at >= $2 GROUP BY 1`,
+    [Array.from(dimensionIds), new Date(fromMs)],
   );
-  return rows;
+  const known = (values: (number | null)[]) => Float64Array.from(values, (value) => value ?? Number.NaN);
+  return rows.map(({ dimensionId, min, max }) => ({ dimensionId, min: known(min), max: known(max) }));
 }
 
 /** Where the hours end that are rolled up, ms UTC; null where none is. */

@@ -88,18 +88,23 @@ export async function* readObservations(
   }
 }
 
-/** All observations of some dimensions in [fromMs, toMs], by time and dimension. The caller bounds how many. */
+/**
+ * All observations of some dimensions in [fromMs, toMs], in any order, with the metrics at these positions as columns. The
+ * caller bounds how many.
+ */
 export function readSpan(
   client: ClientBase,
   dimensionIds: Int32Array,
+  positions: readonly number[],
   { fromMs, toMs }: { fromMs: number; toMs: number },
-  metricCount: number,
 ): Promise<ObservationRows> {
+  const values = positions.map((position) => `values[${position}]`).join(', ');
   return read(
     client,
-    `SELECT dimension_id, at, values FROM observation WHERE dimension_id = ANY(${idList(dimensionIds)})
-       AND at >= ${timestamp(fromMs)} AND at <= ${timestamp(toMs)} ORDER BY at, dimension_id`,
-    metricCount,
+    `SELECT dimension_id, at, ARRAY[${values}]::float8[] FROM observation
+     WHERE dimension_id = ANY(${idList(dimensionIds)})
+       AND at >= ${timestamp(fromMs)} AND at <= ${timestamp(toMs)}`,
+    positions.length,
   );
 }
 

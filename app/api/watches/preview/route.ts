@@ -20,7 +20,7 @@ const count: Handler = (request) =>
     const known = knownNames(snapshot, watches);
     const deps = subscriberDeps();
     await limitPreviews(deps.pool, deps.secret, clientOf(request, env().onVercel));
-    const previewed = await preview(deps, snapshot, known);
+    const previewed = await preview(deps, snapshot, known, request.signal);
     return Response.json(previewed, { headers: { 'Cache-Control': 'no-store' } });
   });
 

@@ -1,0 +1,22 @@
+import { afterEach, expect, test } from 'vitest';
+import { OffloadError } from '@/lib/offload';
+import { openPreviews } from '@/scripts/start/preview/preview-thread';
+
+const previews = openPreviews(new URL('./breaking-previews.mjs', import.meta.url));
+afterEach(previews.stop);
+
+test('a thread that breaks down, or takes too much memory, fails its preview and no later one', async () => {
+  const known: unknown[] = [];
+  const ask = () =>
+    previews.run(
+      { watches: [], minTurnover: 0, collection: null, untilMs: 0 },
+      { signal: new AbortController().signal, report: (previewed) => known.push(previewed.markets) },
+    );
+  await expect(ask()).rejects.toBeInstanceOf(OffloadError);
+  await expect(ask()).rejects.toMatchObject({
+    name: 'OffloadError',
+    cause: expect.objectContaining({ code: 'ERR_WORKER_OUT_OF_MEMORY' }),
+  });
+  expect(await ask()).toEqual({ markets: { checked: 1, matching: 2 } });
+  expect(known).toHaveLength(3);
+});
