@@ -1,0 +1,29 @@
+import type { Pool } from 'pg';
+import type { Exchanges } from './exchanges';
+
+/** What an attack is aimed at. */
+export interface Target {
+  /** `http://127.0.0.1:<port>` */
+  origin: string;
+  port: number;
+  pid: number;
+  /** The server's database. */
+  pool: Pool;
+  /** What it collects from; an attack may change what they say. */
+  exchanges: Exchanges;
+  /** Names as the API lists them. */
+  metrics: string[];
+  markets: string[];
+}
+
+/** One way in which a stranger may try to stop the server for everybody. */
+export interface Attack {
+  /** What the stranger does, for the table. */
+  name: string;
+  /** How long readers are watched after it ended, s; default 5. */
+  watchSeconds?: number;
+  /** Takes too long for the suite: only `npm run test:attack` runs it. */
+  scriptOnly?: boolean;
+  /** Resolves when the stranger is done, with what was wrong with the answers, if anything. */
+  run(target: Target): Promise<string[]>;
+}

@@ -1,0 +1,19 @@
+import type { Attack } from './attack';
+import { acceptHeaders } from './clients/accept-headers';
+import { differentPages } from './clients/different-pages';
+import { freeKeys } from './clients/free-keys';
+import { pipelinedApiDocs, pipelinedPages } from './clients/pipelined-pages';
+import { unreadConnections, unreadPipeline } from './clients/unread';
+import { unsharedRequests } from './clients/unshared-requests';
+
+/** Every attack that `npm run test:attack` runs, one after the other. */
+export const ATTACKS: readonly Attack[] = [
+  pipelinedPages,
+  pipelinedApiDocs,
+  unsharedRequests,
+  unreadPipeline,
+  unreadConnections,
+  acceptHeaders,
+  freeKeys,
+  differentPages,
+];
