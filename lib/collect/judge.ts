@@ -43,6 +43,8 @@ export interface JudgedMarket {
   sent: Ticker;
   /** What is left of it after *sane*. */
   ticker: Ticker;
+  /** What it trades: its base, or one of several coins of that ticker. Peers share it. */
+  coin: string;
   /** Parts of it that were refused. */
   refused: Refusal[];
   quality: Quality;
@@ -90,9 +92,10 @@ export function judge(
   const outcomes = movements.map((movement, i) => ({ movement, finding: found.get(i) }));
   return {
     verdicts,
-    markets: priced.map((market, i) =>
-      judged(market, found.get(i), rejected.get(market.ticker.market.exchange)),
-    ),
+    markets: priced.map((market, i) => ({
+      ...judged(market, found.get(i), rejected.get(market.ticker.market.exchange)),
+      coin: movements[i]?.base ?? market.ticker.market.base,
+    })),
     revisions: revisionsOf(outcomes, past, limits),
     states: nextStates(outcomes, past, limits),
   };
@@ -123,7 +126,7 @@ function judged(
   { sent, ticker, refused }: Pick<JudgedMarket, 'sent' | 'ticker' | 'refused'>,
   finding: MarketFinding | undefined,
   source: SourceVerdict | undefined,
-): JudgedMarket {
+): Omit<JudgedMarket, 'coin'> {
   if (finding === undefined) {
     return {
       sent,

@@ -1,4 +1,12 @@
-import { type MarketState, quoteClass, type Reference, type Ticker, venueOf } from '@/lib/quality';
+import {
+  coinsOf,
+  type LeveledMarket,
+  type MarketState,
+  quoteClass,
+  type Reference,
+  type Ticker,
+  venueOf,
+} from '@/lib/quality';
 import { baselineOf, rowIndex, WINDOW_MS } from '@/lib/series';
 import type { Past } from './judge';
 
@@ -8,6 +16,7 @@ export interface Movement {
   source: string;
   /** The venue, by the name that peers are told apart by. */
   exchange: string;
+  /** The coin that it trades, as `coinsOf` tells those of one ticker apart: peers share it. */
   base: string;
   quoteClass: string;
   quoteVolume: number;
@@ -36,7 +45,7 @@ export function movementsOf(
   silentSources: ReadonlySet<string>,
 ): Movement[] {
   const rowOf = rowIndex(past.stats.dimensionIds);
-  return tickers.map((ticker): Movement => {
+  const movements = tickers.map((ticker): Movement & LeveledMarket => {
     const { market, last: price, quoteVolume, baseVolume } = ticker;
     const dimensionId = past.idOf.get(market.name) ?? -1;
     const state = past.states.get(dimensionId);
@@ -52,6 +61,7 @@ export function movementsOf(
       // A lie about the price must not change who trades how much.
       quoteVolume: Number.isNaN(quoteVolume) ? baseVolume * before : quoteVolume,
       price,
+      baseline: row >= 0 ? baselineOf(past.stats, row, past.priceColumn) : null,
       step: price / (reference?.price ?? Number.NaN),
       ratio: price / (reference?.mean ?? Number.NaN),
       slotStep: price / priceBefore(reference, state, past),
@@ -62,6 +72,11 @@ export function movementsOf(
       silent: silentSources.has(market.exchange),
     };
   });
+  const coins = coinsOf(movements);
+  return movements.map(({ baseline: _, ...movement }, i) => ({
+    ...movement,
+    base: coins[i] ?? movement.base,
+  }));
 }
 
 function referenceOf({ stats, priceColumn }: Omit<Past, 'histories'>, row: number): Reference | undefined {

@@ -4,15 +4,17 @@ import { hasPrice, peerGroups, quoteClass, type Ticker, venueOf } from '@/lib/qu
  * `speaks` tells whose price counts, by the ticker's index.
  *
  * By ticker, in their order: the median price of its peers in its own quote class, NaN where it has none. Peers are
- * the other exchanges that list the base in a quote of that class, each with the price of its most liquid market.
+ * the other exchanges that list the coin in a quote of that class, each with the price of its most liquid market.
+ * `coinOf` names the coin by the ticker's index.
  */
 export function peerMedianPrices(
   tickers: readonly Ticker[],
   speaks: (index: number) => boolean = () => true,
+  coinOf: (index: number) => string | undefined = () => undefined,
 ): Float64Array {
   const medians = new Float64Array(tickers.length).fill(Number.NaN);
   const markets = tickers.flatMap((ticker, index) =>
-    hasPrice(ticker) ? [{ ...peerMarket(ticker, index), silent: !speaks(index) }] : [],
+    hasPrice(ticker) ? [peerMarket(ticker, index, coinOf(index) ?? ticker.market.base, !speaks(index))] : [],
   );
   for (const { members, venues } of peerGroups(markets)) {
     const prices = Float64Array.from(venues.values(), ({ price }) => price).sort();
@@ -25,8 +27,12 @@ export function peerMedianPrices(
   return medians;
 }
 
-function peerMarket({ market, last, quoteVolume, baseVolume }: Ticker, index: number) {
-  const { base, quote, exchange } = market;
+function peerMarket(
+  { market: { quote, exchange }, last, quoteVolume, baseVolume }: Ticker,
+  index: number,
+  base: string,
+  silent: boolean,
+) {
   return {
     base,
     quoteClass: quoteClass(quote),
@@ -35,6 +41,7 @@ function peerMarket({ market, last, quoteVolume, baseVolume }: Ticker, index: nu
     quoteVolume: Number.isNaN(quoteVolume) ? baseVolume * last : quoteVolume,
     price: last,
     index,
+    silent,
   };
 }
 

@@ -1,9 +1,10 @@
 // Why a value is believed, one pure rule a file: sane (1), judge-sources (2), corroborated (3, by hear-peers), pending
-// (4), source-return, correction and rebase (5), fresh (6). judge-market joins 3 to 5. Figures are in limits.
+// (4), source-return, correction and rebase (5), fresh (6). Who is compared with whom: venues, homonyms. judge-market joins 3 to 5. Figures are in limits.
 export type { MarketCase } from './corroborated';
 export { dollarRates } from './dollar-rates';
 export { type Freshness, freshness, isLiquid, isStale } from './fresh';
 export { hearPeers, type Testimony, type VenueMarket } from './hear-peers';
+export { coinsOf, type LeveledMarket } from './homonyms';
 export { judgeMarket, type MarketVerdict } from './judge-market';
 export { judgeSources, type SourceState, type SourceVerdict } from './judge-sources';
 export { DEFAULT_LIMITS, type Limits } from './limits';

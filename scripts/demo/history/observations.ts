@@ -41,6 +41,7 @@ function believed(sent: JudgedMarket['sent']): JudgedMarket[] {
   const market = {
     sent,
     ...sane(sent),
+    coin: sent.market.base,
     quality: 'good',
     reason: null,
     peers: null,
