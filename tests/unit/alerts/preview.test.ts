@@ -117,17 +117,16 @@ describe('work in slices', () => {
   test('lets others have their turn, and answers what it came to', async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
-    const untilMs = performance.now() + 200;
+    // Ends only because others had their turn.
     const answer = await inSlices(
       (function* () {
-        while (performance.now() < untilMs) yield;
+        while (turns < 2) yield;
         return 'done';
       })(),
       { signal: new AbortController().signal, isOver: () => false },
     );
     clearInterval(timer);
     expect(answer).toBe('done');
-    expect(turns).toBeGreaterThan(1);
   });
 
   test('ends once nobody waits, or its time is up', async () => {
