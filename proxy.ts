@@ -1,7 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { privateMailbox } from '@/components/mailbox/mailbox-answers';
 import { UNKNOWN_MARKET } from '@/components/markets/unknown-market';
 import { env } from '@/lib/env';
-import { HttpProblem, mayReadMails, pageCacheControl } from '@/lib/http';
+import { canReadMailbox, cookieForLink, HttpProblem, pageCacheControl } from '@/lib/http';
 import { type Snapshot, seriesReader } from '@/lib/series';
 
 /**
@@ -35,7 +36,7 @@ const MARKETS = '/markets/';
  * address of an unknown market to the not-found page, whose status is 404: the page of a market is streamed, and has
  * its status sent, before it knows. Where the database is away, it is the page that says so, and nobody keeps it.
  */
-export async function proxy(request: NextRequest): Promise<NextResponse> {
+export async function proxy(request: NextRequest): Promise<Response> {
   if (request.nextUrl.pathname.startsWith('/mailbox')) return mailbox(request);
   const snapshot = await seriesReader()
     .snapshot()
@@ -52,26 +53,24 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   });
 }
 
-/** Mails with their links are for who runs this: at this machine, by the admin token, or where all is a demo. */
-async function mailbox(request: NextRequest): Promise<NextResponse> {
-  const { adminToken, demo, onVercel } = env();
+/** Emails with their links are for the operator: by the link that the server printed, or by the admin token. */
+async function mailbox(request: NextRequest): Promise<Response> {
+  const { searchParams } = request.nextUrl;
+  const settings = env();
+  const cookie = cookieForLink(searchParams.get('token') ?? '', settings, Date.now());
+  if (cookie !== null) {
+    const { pathname } = request.nextUrl;
+    const headers = { 'Cache-Control': 'no-store', 'Set-Cookie': cookie };
+    // The same address without the token, which would stay in the browser's history.
+    return NextResponse.redirect(new URL(pathname, request.url), { status: 303, headers });
+  }
   try {
-    if (demo || (await mayReadMails(request, { adminToken, onVercel }))) return NextResponse.next();
+    if (await canReadMailbox(request, settings, Date.now())) return NextResponse.next();
   } catch (error) {
     if (!(error instanceof HttpProblem)) throw error;
     return new NextResponse(error.detail, { status: error.status, headers: error.headers });
   }
-  return new NextResponse(
-    'The mailbox is open on the machine that this runs on. From elsewhere, sign in with any name and the admin token.',
-    {
-      status: 401,
-      headers: {
-        'Cache-Control': 'no-store',
-        'Content-Type': 'text/plain; charset=utf-8',
-        'WWW-Authenticate': 'Basic realm="mailbox", charset="UTF-8"',
-      },
-    },
-  );
+  return privateMailbox(searchParams.has('sign-in'));
 }
 
 function isKnown(segment: string, { collection, dimensionByName }: Snapshot): boolean {

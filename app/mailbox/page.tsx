@@ -1,9 +1,8 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { MailList } from '@/components/mailbox/mail-list';
+import { requireMailboxReader } from '@/components/mailbox/require-reader';
 import { Notice } from '@/components/ui/notice';
-import { env } from '@/lib/env';
 import { listMails } from '@/lib/outbox';
 
 export const metadata: Metadata = { title: 'Mailbox', robots: { index: false } };
@@ -12,18 +11,17 @@ export const instant = false;
 
 export default async function MailboxPage() {
   await connection();
-  if (env().resendApiKey !== undefined) notFound();
+  await requireMailboxReader();
   const mails = await listMails();
   return (
     <div className="page py-6">
       <h1 className="text-xl font-semibold tracking-tight">Mailbox</h1>
       <p className="mt-2 max-w-prose text-muted">
-        No mail leaves this server, since no RESEND_API_KEY is set. What it would have sent is here, for
-        whoever sits at its machine or has the admin token.
+        Test mailbox: the emails this server would have sent. Set RESEND_API_KEY to send them.
       </p>
       {mails.length === 0 ? (
-        <Notice title="No mail yet">
-          <p>Sign up on the front page, and the mail to confirm it is here within seconds.</p>
+        <Notice title="No emails yet">
+          <p>Sign up on the front page, and the confirmation email appears here within seconds.</p>
         </Notice>
       ) : (
         <MailList mails={mails} nowMs={Date.now()} />

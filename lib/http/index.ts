@@ -16,7 +16,7 @@ export {
   PICTURE_FORMATS,
   pictureFormatParameter,
 } from './format';
-export { mayReadMails } from './mailbox-access';
+export { canReadMailbox, cookieForLink } from './mailbox-access';
 export { HttpProblem, type ProblemCode, problemBody, problemSchema } from './problem';
 export { LONGEST_LIST, readQuery } from './query';
 export { type Handler, readRoute, route, unknownRoute } from './route';

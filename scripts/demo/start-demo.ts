@@ -47,7 +47,7 @@ export async function startDemo(endings: Endings, fail: Fail): Promise<void> {
   const anew = keep ? {} : { clear: emptyDatabase, fill };
   await start(endings, fail, { ...anew, databaseSettings: DATABASE_SETTINGS });
   exchanges.show(worldFrom(Date.now()));
-  say(`demo: mails to ${DEMO_READER} are at /mailbox once something is unusual`);
+  say(`demo: alerts are emailed to ${DEMO_READER}; open the mailbox by the link above`);
   say(`demo: a recorded market, not live; ${file} begins now, seed ${seed}`);
 }
 

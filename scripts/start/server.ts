@@ -4,7 +4,6 @@ import { holdPages, trustedCode } from '@/lib/csp';
 import { edge } from '@/lib/edge';
 import { env } from '@/lib/env';
 import { CLIENT_ADDRESS, clientAddress, trustedProxies } from '@/lib/http/client-address';
-import { CLIENT_IS_LOCAL, isLocal } from '@/lib/http/mailbox-access';
 import { answerWireErrors, isAddress, refuseAddress } from '@/lib/http/wire-errors';
 import { type ClosedCollection, knownCollection, seriesReader } from '@/lib/series';
 import { giveBuiltConfig } from './built-config';
@@ -79,7 +78,6 @@ function told(handle: RequestListener): RequestListener {
     const { url = '/', headers, socket } = request;
     const forwardedFor = [headers['x-forwarded-for']].flat().join(',');
     headers[CLIENT_ADDRESS] = clientAddress(socket.remoteAddress, forwardedFor, trusted);
-    headers[CLIENT_IS_LOCAL] = isLocal(socket.remoteAddress, headers) ? 'yes' : 'no';
     if (hsts !== 'off') response.setHeader('Strict-Transport-Security', HSTS[hsts]);
     if (isAddress(url)) void handle(request, response);
     else refuseAddress(response, url);

@@ -4,6 +4,7 @@ import { previewOffload } from '@/lib/alerts/preview/offload';
 import { collectBy } from '@/lib/collector';
 import { pool } from '@/lib/db/pool';
 import { type Env, env, ownOrigin } from '@/lib/env';
+import { mailboxUrl } from '@/lib/http/mailbox-access';
 import { log } from '@/lib/log';
 import { buildIfStale } from './build';
 import { callCron, isSettled } from './call-cron';
@@ -68,6 +69,7 @@ export async function start(endings: Endings, fail: Fail, options: StartOptions 
   });
   endings.add(server.close);
   announce(settings);
+  announceMailbox();
   if (missing === null) return schedule(endings, settings, collector);
   say(`${missing}; trying again every few seconds`);
   migrateUntilDone(database.url, endings.signal).then(
@@ -79,6 +81,15 @@ export async function start(endings: Endings, fail: Fail, options: StartOptions 
 function announce({ host, port, dataDir }: Env): void {
   say(`data: ${resolve(dataDir)}`);
   say(`ready: ${ownOrigin(host, port, 'localhost')} (Ctrl-C stops it)`);
+}
+
+/** Only where emails stay here. After `ready:`, whose line is looked for first. */
+function announceMailbox(): void {
+  const { appSecret, appUrl, resendApiKey } = env();
+  if (resendApiKey !== undefined || appSecret === undefined) return;
+  say(
+    `mailbox: ${mailboxUrl(appUrl, appSecret, Date.now())} (for 24 hours; npm run mailbox makes a new link)`,
+  );
 }
 
 function schedule(

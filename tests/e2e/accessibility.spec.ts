@@ -3,15 +3,15 @@ import type { Page } from '@playwright/test';
 import { CASES } from '@/tests/support/seed/markets';
 import { openSearch, searchField } from './support/search';
 import { expect, test } from './support/test';
-import { away, broken, deaf, empty, old, seeded } from './support/worlds';
+import { away, broken, deaf, empty, mailboxLink, old, seeded } from './support/worlds';
 
-const PAGES = {
-  alerts: '/alerts',
-  'api docs': '/api-docs',
-  front: '/',
-  mailbox: '/mailbox',
-  market: `/markets/${CASES.refused}`,
-  sources: '/sources',
+const PAGES: Record<string, () => string> = {
+  alerts: () => `${seeded()}/alerts`,
+  'api docs': () => `${seeded()}/api-docs`,
+  front: seeded,
+  mailbox: () => mailboxLink('seeded'),
+  market: () => `${seeded()}/markets/${CASES.refused}`,
+  sources: () => `${seeded()}/sources`,
 };
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -26,6 +26,7 @@ const STATES: Record<string, () => string> = {
   'no database': away,
   'old figures': old,
   'a fault': broken,
+  'the closed mailbox': () => `${seeded()}/mailbox`,
 };
 
 async function violationsOn(page: Page) {
@@ -72,7 +73,7 @@ async function unfold(page: Page): Promise<void> {
   }
 }
 
-for (const [name, path] of Object.entries(PAGES)) {
+for (const [name, url] of Object.entries(PAGES)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [390, 1280]) {
       test(`axe finds nothing on ${name}, ${colorScheme}, ${width} px`, async ({ page }) => {
@@ -80,7 +81,7 @@ for (const [name, path] of Object.entries(PAGES)) {
         test.slow(name === 'api docs');
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme });
-        await page.goto(`${seeded()}${path}`);
+        await page.goto(url());
         await unfold(page);
         expect(await violationsOn(page)).toEqual([]);
       });
@@ -89,12 +90,12 @@ for (const [name, path] of Object.entries(PAGES)) {
 
   test(`${name} does not scroll sideways at 320 px`, async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 700 });
-    await page.goto(`${seeded()}${path}`);
+    await page.goto(url());
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   });
 
   test(`${name} begins with a way past the header`, async ({ page }) => {
-    await page.goto(`${seeded()}${path}`);
+    await page.goto(url());
     await page.keyboard.press('Tab');
     await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
     await page.keyboard.press('Enter');

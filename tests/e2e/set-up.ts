@@ -39,7 +39,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const apps: App[] = [];
   for (const world of WORLDS) {
     const app = await startApp({ DATABASE_URL: urls[world], DATA_DIR: join(folder, world) });
-    announceWorld(world, app.origin);
+    announceWorld(world, app);
     apps.push(app);
   }
   return async () => {

@@ -67,7 +67,7 @@ describe('never kept', () => {
   test.each<[string, Record<string, string>, string]>([
     ['an admin token', { authorization: 'Bearer x' }, ''],
     ['a token of a link', {}, '&token=x'],
-    ['the cookie of the mailbox', { cookie: 'a=1; tracker_mailbox=x' }, ''],
+    ['the cookie of the mailbox', { cookie: 'a=1; tracker-mailbox=x' }, ''],
     ['RSC', { rsc: '1' }, ''],
     ['_rsc', {}, '&_rsc=x'],
     ['a part', { range: 'bytes=0-1' }, ''],

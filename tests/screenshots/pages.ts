@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { linkIn } from '@/tests/e2e/support/mails';
 import { openSearch, searchField } from '@/tests/e2e/support/search';
-import { away, broken, deaf, empty, old, seeded } from '@/tests/e2e/support/worlds';
+import { away, broken, deaf, empty, mailboxLink, old, seeded } from '@/tests/e2e/support/worlds';
 import { CASES } from '@/tests/support/seed/markets';
 
 /** Those that are looked at in more widths. */
@@ -39,8 +39,9 @@ export function pages(): Record<string, string> {
     'sources-empty': `${empty()}/sources`,
     'sources-no-database': `${away()}/sources`,
     'api-docs': `${seeded()}/api-docs`,
-    mailbox: `${seeded()}/mailbox`,
-    'mailbox-empty': `${empty()}/mailbox`,
+    'mailbox-closed': `${seeded()}/mailbox`,
+    mailbox: mailboxLink('seeded'),
+    'mailbox-empty': mailboxLink('empty'),
     'confirm-sent': `${seeded()}/confirm?sent=1`,
     'confirm-dead-link': `${seeded()}/confirm?token=none`,
     preview: `${seeded()}/preview?watches=${encodeURIComponent(WATCHES)}`,

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { MailView } from '@/components/mailbox/mail-view';
-import { env } from '@/lib/env';
+import { requireMailboxReader } from '@/components/mailbox/require-reader';
 import { readMail } from '@/lib/outbox';
 
 interface Props {
@@ -16,7 +16,8 @@ export const instant = false;
 export default async function MailPage({ params }: Props) {
   await connection();
   const { id } = await params;
-  const mail = env().resendApiKey === undefined ? await readMail(id) : null;
+  await requireMailboxReader();
+  const mail = await readMail(id);
   if (mail === null) notFound();
   return <MailView mail={mail} />;
 }

@@ -6,6 +6,8 @@ import { startArguments } from '@/tests/support/start-command';
 
 export interface App {
   origin: string;
+  /** The link to its mailbox, as it printed it. */
+  mailbox: string;
   stop(): Promise<void>;
 }
 
@@ -28,9 +30,11 @@ export async function startApp(settings: Record<string, string>): Promise<App> {
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
-  await untilAnswers(`${origin}/icon.svg`, child, () => output);
+  // By then it answers.
+  await untilPrinted(/^mailbox: \S+ /m, child, () => output);
   return {
     origin,
+    mailbox: /^mailbox: (\S+)/m.exec(output)?.[1] ?? '',
     async stop() {
       if (child.exitCode !== null) return;
       child.kill('SIGTERM');
@@ -39,14 +43,10 @@ export async function startApp(settings: Record<string, string>): Promise<App> {
   };
 }
 
-async function untilAnswers(url: string, child: ChildProcess, output: () => string): Promise<void> {
+async function untilPrinted(line: RegExp, child: ChildProcess, output: () => string): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline && child.exitCode === null) {
-    const answered = await fetch(url).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (answered) return;
+    if (line.test(output())) return;
     await sleep(100);
   }
   child.kill('SIGKILL');

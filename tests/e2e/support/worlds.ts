@@ -2,8 +2,9 @@
 export const WORLDS = ['seeded', 'live', 'old', 'empty', 'deaf', 'broken', 'away'] as const;
 export type World = (typeof WORLDS)[number];
 
-export function announceWorld(world: World, origin: string): void {
+export function announceWorld(world: World, { origin, mailbox }: { origin: string; mailbox: string }): void {
   process.env[variable(world)] = origin;
+  process.env[`${variable(world)}_MAILBOX`] = mailbox;
 }
 
 /** The databases of the servers with a day of data, for what no page shows or does. */
@@ -40,6 +41,11 @@ export const empty = originOf('empty');
 export const deaf = originOf('deaf');
 /** Of one without a database. */
 export const away = originOf('away');
+
+/** The link to the mailbox of a server, as its start printed it. */
+export function mailboxLink(world: World): string {
+  return process.env[`${variable(world)}_MAILBOX`] ?? '';
+}
 
 function variable(world: World): string {
   return `E2E_${world.toUpperCase()}`;

@@ -120,7 +120,7 @@ describe('what is not', () => {
     ['/api/health', 200],
     ['/api/prometheus', 200],
     ['/manage?token=x', 200],
-    ['/mailbox', 200],
+    ['/mailbox', 401],
   ])('%s goes to Next each time', async (path, code) => {
     for (const _ of [1, 2]) {
       const response = await get(path);

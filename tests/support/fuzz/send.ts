@@ -1,10 +1,11 @@
-import { request } from 'node:http';
+import { type IncomingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { FuzzRequest } from './requests';
 
 export interface Answered {
   status: number;
   type: string;
+  headers: IncomingHttpHeaders;
   text: string;
 }
 
@@ -30,6 +31,7 @@ export function send(origin: string, { method, path, headers, body }: FuzzReques
           resolve({
             status: answer.statusCode ?? 0,
             type: answer.headers['content-type'] ?? '',
+            headers: answer.headers,
             text: read,
           }),
         reject,

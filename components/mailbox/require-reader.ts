@@ -1,0 +1,20 @@
+import { headers } from 'next/headers';
+import { notFound } from 'next/navigation';
+import { env } from '@/lib/env';
+import { canReadMailbox, HttpProblem } from '@/lib/http';
+
+/**
+ * Renders the not-found page unless this request may read the mailbox, and where emails leave. The proxy has answered
+ * strangers before; the pages do not rely on its list of paths.
+ */
+export async function requireMailboxReader(): Promise<void> {
+  const settings = env();
+  const request = new Request('http://page.invalid/mailbox', { headers: await headers() });
+  const canRead =
+    settings.resendApiKey === undefined &&
+    (await canReadMailbox(request, settings, Date.now()).catch((error: unknown) => {
+      if (error instanceof HttpProblem) return false;
+      throw error;
+    }));
+  if (!canRead) notFound();
+}
