@@ -1,6 +1,7 @@
 import { HttpProblem } from '@/lib/http';
 import { findMetric } from '@/lib/names';
 import { type Dimension, type Metric, type SeriesReader, seriesReader } from '@/lib/series';
+import { inSlices } from '@/lib/slices';
 import { isoOrNull } from './format';
 import type { Ranking } from './ranking';
 import { rankingRow } from './ranking-columns';
@@ -8,6 +9,8 @@ import { dimensionsByRow, isText, orderedRows } from './ranking-order';
 import type { RankingQuery } from './ranking-query';
 
 const DEFAULT_LIMIT = 100;
+/** So many are looked at between two looks at the time. */
+const ROWS_A_STEP = 100;
 
 /**
  * The markets that have a value of one metric, filtered, sorted and cut to a page; by rank unless told otherwise,
@@ -26,10 +29,14 @@ export async function getRanking(
   const dimensions = dimensionsByRow(snapshot);
   const wanted = filterOf(query);
   const found: { dimension: Dimension; row: number }[] = [];
-  for (const row of orderedRows(snapshot, { metric, by, sort, order })) {
-    const dimension = dimensions[row];
-    if (dimension !== undefined && wanted(dimension)) found.push({ dimension, row });
+  function* search(): Generator<void, void> {
+    for (const row of orderedRows(snapshot, { metric, by, sort, order })) {
+      const dimension = dimensions[row];
+      if (dimension !== undefined && wanted(dimension)) found.push({ dimension, row });
+      if (row % ROWS_A_STEP === 0) yield;
+    }
   }
+  await inSlices(search());
   const column = metric.position - 1;
   return {
     metric: metric.name,
@@ -41,10 +48,21 @@ export async function getRanking(
     total: found.length,
     offset,
     limit: Number.isFinite(limit) ? limit : found.length,
-    rows: found
-      .slice(offset, offset + limit)
-      .map(({ dimension, row }) => rankingRow(snapshot, metric, dimension, row)),
+    rows: await inSlices(
+      rowsOf(found.slice(offset, offset + limit), ({ dimension, row }) =>
+        rankingRow(snapshot, metric, dimension, row),
+      ),
+    ),
   };
+}
+
+function* rowsOf<T, R>(found: readonly T[], rowOf: (one: T) => R): Generator<void, R[]> {
+  const rows: R[] = [];
+  for (const one of found) {
+    rows.push(rowOf(one));
+    if (rows.length % ROWS_A_STEP === 0) yield;
+  }
+  return rows;
 }
 
 function mustHaveRatio({ name, hasRatio }: Metric): void {
@@ -58,16 +76,18 @@ function mustHaveRatio({ name, hasRatio }: Metric): void {
 /** Exchange and currencies in any case and whole; every word of `q` somewhere in the name (`btc/usd`, `kraken eth`). */
 function filterOf({ exchange, base, quote, dimensions, q }: RankingQuery): (dimension: Dimension) => boolean {
   const names = dimensions && new Set(dimensions);
-  const words = (q ?? '').toUpperCase().split(/[\s/]+/);
+  // Each word once: a text of 200 characters may repeat one a hundred times.
+  const words = [...new Set((q ?? '').toUpperCase().split(/[\s/]+/))];
   const isAnyOr = (wanted: string | undefined) => {
     const upper = wanted?.toUpperCase();
     return (value: string) => upper === undefined || value.toUpperCase() === upper;
   };
   const [exchangeFits, baseFits, quoteFits] = [isAnyOr(exchange), isAnyOr(base), isAnyOr(quote)];
+  const holdsWords = (name: string) => words.every((word) => name.includes(word));
   return (dimension) =>
     exchangeFits(dimension.exchange) &&
     baseFits(dimension.base) &&
     quoteFits(dimension.quote) &&
     (names === undefined || names.has(dimension.name)) &&
-    words.every((word) => dimension.name.toUpperCase().includes(word));
+    holdsWords(dimension.name.toUpperCase());
 }

@@ -15,7 +15,7 @@ export { metricQuery } from './metric-query';
 export { type MetricReport, metricReportSchema, type RankPlace } from './metric-report';
 export { type PictureQuery, pictureQuery } from './picture-query';
 export { type Ranking, rankingSchema } from './ranking';
-export { rankingCsv } from './ranking-csv';
+export { rankingCsv, rankingCsvInPieces } from './ranking-csv';
 export { type RankingQuery, type RankingSort, rankingQuery } from './ranking-query';
 export type { RankingRow } from './ranking-row';
 export type { SparkLine } from './spark-line';

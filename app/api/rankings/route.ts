@@ -7,8 +7,9 @@ import {
   readQuery,
   readRoute,
 } from '@/lib/http';
-import { getRanking, rankingCsv, rankingQuery } from '@/lib/metrics';
+import { getRanking, rankingCsvInPieces, rankingQuery } from '@/lib/metrics';
 import { seriesReader } from '@/lib/series';
+import { inSlices } from '@/lib/slices';
 
 const parameters = rankingQuery.safeExtend({ format: formatParameter });
 
@@ -23,7 +24,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute(async 
     fileName: `ranking ${query.metric}`,
     body: async () =>
       format === 'csv'
-        ? rankingCsv(await getRanking({ limit: Number.POSITIVE_INFINITY, ...query }))
+        ? inSlices(rankingCsvInPieces(await getRanking({ limit: Number.POSITIVE_INFINITY, ...query })))
         : JSON.stringify(await getRanking(query)),
   });
 });

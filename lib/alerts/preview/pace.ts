@@ -1,7 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
-
-/** Longer than this, nothing else gets its turn. */
-const SLICE_MS = 20;
+import { inSlices as run } from '@/lib/slices';
 
 /** The time for a preview is up. */
 export class OutOfTimeError extends Error {
@@ -22,18 +19,7 @@ export function checkPace({ signal, isOver }: Pace): void {
   if (isOver()) throw new OutOfTimeError('the time for this preview is up');
 }
 
-/**
- * Runs a generator to its end in slices of some 20 ms, between which the event loop does what else there is. Throws what
- * `checkPace` throws.
- */
-export async function inSlices<T>(work: Generator<void, T>, pace: Pace): Promise<T> {
-  let sliceMs = performance.now();
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-    if (performance.now() - sliceMs < SLICE_MS) continue;
-    await turn();
-    checkPace(pace);
-    sliceMs = performance.now();
-  }
+/** Runs a generator to its end in slices. Throws what `checkPace` throws. */
+export function inSlices<T>(work: Generator<void, T>, pace: Pace): Promise<T> {
+  return run(work, () => checkPace(pace));
 }

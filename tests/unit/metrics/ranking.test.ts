@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { getRanking } from '@/lib/metrics';
+import { getRanking, rankingCsv, rankingCsvInPieces } from '@/lib/metrics';
 import type { Metric, SeriesReader, Snapshot } from '@/lib/series';
 import { emptyStats } from '@/lib/series/stats-table';
+import { inSlices } from '@/lib/slices';
 
 const PRICE: Metric = { position: 1, name: 'price', label: '', unit: '1', description: '', hasRatio: true };
 
@@ -85,4 +86,11 @@ test('of 10,000 markets every row comes when no limit is wanted', async () => {
     readerOf(latest),
   );
   expect(rows.map((row) => row.latest)).toEqual([...latest].sort((a, b) => b - a));
+});
+
+test.each([0, 1, 99, 100, 101, 350])('CSV in pieces is the same for %i rows', async (count) => {
+  const reader = readerOf(Array.from({ length: count }, (_, i) => i + 0.5));
+  const ranking = await getRanking({ metric: 'price', limit: Number.POSITIVE_INFINITY }, reader);
+  expect(ranking.rows).toHaveLength(count);
+  expect(await inSlices(rankingCsvInPieces(ranking))).toBe(rankingCsv(ranking));
 });
