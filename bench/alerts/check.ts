@@ -1,6 +1,6 @@
 import { compileWatches, type WatchGroup } from '@/lib/alerts/compiled-watches';
 import { findUnusual } from '@/lib/alerts/find-unusual';
-import { exceeds } from '@/lib/alerts/level';
+import { distanceOf } from '@/lib/alerts/level-range';
 import { targetsOf } from '@/lib/alerts/markets';
 import { AT_MS, GLOBAL_THRESHOLD, type Watch, type World } from './world';
 
@@ -32,12 +32,11 @@ export function compiledCheck({ stats, metrics, markets }: World, groups: readon
   for (const { row, column } of findUnusual(stats, AT_MS, watches)) {
     const cell = row * stats.metricCount + column;
     const dimension = markets.of(stats.dimensionIds[row] ?? 0);
-    const told = new Set<number>();
-    for (const level of watches.levelsOf(column, dimension)) {
-      if (!exceeds(level, stats.latest[cell] ?? Number.NaN, stats.mean[cell] ?? Number.NaN)) continue;
-      if (level.direction === 'above' && level.threshold === GLOBAL_THRESHOLD) told.add(0);
-      for (const id of watches.audienceOf(column, dimension, level)) told.add(id);
-    }
+    const reading = { value: stats.latest[cell] ?? Number.NaN, mean: stats.mean[cell] ?? Number.NaN };
+    const direction = reading.value > reading.mean ? 'above' : 'below';
+    const own = watches.of(column, dimension);
+    const told = new Set(own.audienceOf(direction, 0, distanceOf(direction, reading)).keys());
+    if (direction === 'above' && reading.value > GLOBAL_THRESHOLD * reading.mean) told.add(0);
     add(answer, cell, told);
   }
   return answer;

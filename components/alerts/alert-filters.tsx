@@ -13,8 +13,8 @@ const LABEL = 'grid min-w-0 gap-1 text-xs text-muted';
 
 /** A plain GET form, whose fields are the page's address. */
 export function AlertFilters({ state, metrics }: Props) {
-  const { state: open, metric, base, dimension, scope } = state;
-  const filtered = [open, metric, base, dimension, scope].some((one) => one !== undefined);
+  const { state: open, metric, base, dimension } = state;
+  const filtered = [open, metric, base, dimension].some((one) => one !== undefined);
   return (
     // A new key for a new state: the fields of an uncontrolled form would keep what was chosen before.
     <Form
@@ -61,13 +61,6 @@ export function AlertFilters({ state, metrics }: Props) {
           maxLength={100}
           className="control w-full min-w-0 sm:w-44"
         />
-      </label>
-      <label className={LABEL}>
-        Thresholds
-        <select name="scope" defaultValue={scope ?? ''} className="control w-full min-w-0">
-          <option value="">the usual one</option>
-          <option value="all">also those of subscribers</option>
-        </select>
       </label>
       <button type="submit" className="control cursor-pointer px-4 font-medium">
         Show

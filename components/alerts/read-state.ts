@@ -6,7 +6,7 @@ export type AlertParams = Record<string, string | string[] | undefined>;
 /** The filters in a page's address; what is empty or cannot be read is left out. */
 export function stateOf(params: AlertParams): AlertQuery {
   const state: AlertQuery = {};
-  for (const name of ['state', 'dimension', 'base', 'metric', 'scope', 'after'] as const) {
+  for (const name of ['state', 'dimension', 'base', 'metric', 'after'] as const) {
     const sent = params[name];
     if (typeof sent !== 'string' || sent.trim() === '') continue;
     const read = alertQuery.partial().safeParse({ [name]: sent.slice(0, 200) });

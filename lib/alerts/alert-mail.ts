@@ -1,6 +1,6 @@
-/** One alert as a mail tells it. */
+/** One series as an email tells one subscriber of it. */
 export interface AlertSeries {
-  alertId: string;
+  dimensionId: number;
   /** `kraken:BTC-USD` */
   dimension: string;
   exchange: string;
@@ -11,6 +11,7 @@ export interface AlertSeries {
   label: string;
   unit: string;
   direction: 'above' | 'below';
+  /** The highest level of the subscriber that it crossed. */
   threshold: number;
   /** As it began, or (`over`) as it ended. Mean and ratio are null where the baseline began anew. */
   value: number | null;

@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg';
 import { REOPEN_MS } from './episode';
-import type { Alert, Opening } from './judge-alerts';
 import type { Direction } from './level';
+import type { Alert, Opening } from './public-alerts';
 
-export interface AlertRecord {
+interface AlertRecord {
   id: string;
   dimension_id: number;
   metric: string;
@@ -35,7 +35,7 @@ export async function readLiveAlerts(client: ClientBase, atMs: number): Promise<
   return rows.map(alertOf);
 }
 
-export function alertOf(row: AlertRecord): Alert {
+function alertOf(row: AlertRecord): Alert {
   const { closing_value: value, closing_mean: mean } = row;
   return {
     id: row.id,
@@ -60,10 +60,10 @@ export function alertOf(row: AlertRecord): Alert {
 
 const ms = (at: Date | null) => at?.getTime() ?? null;
 
-/** Enters new alerts; answers them with their ids, in the same order. */
-export async function insertAlerts(client: ClientBase, openings: readonly Opening[]): Promise<Alert[]> {
-  if (openings.length === 0) return [];
-  const { rows } = await client.query<{ id: string }>(
+/** Stores new alerts, in their order. */
+export async function insertAlerts(client: ClientBase, openings: readonly Opening[]): Promise<void> {
+  if (openings.length === 0) return;
+  await client.query(
     `INSERT INTO alert (dimension_id, metric, direction, threshold, opened_at, opening_value, opening_mean,
                         opening_ratio, peak_ratio, peak_at, quality, venues_agreeing, venues_listing)
      SELECT a."dimensionId", a.metric, a.direction, a.threshold, a.at, a.value, a.mean, a.ratio, a.ratio, a.at,
@@ -72,14 +72,13 @@ export async function insertAlerts(client: ClientBase, openings: readonly Openin
             at timestamptz, value float8, mean float8, ratio float8, quality smallint, "venuesAgreeing" smallint,
             "venuesListing" smallint)) WITH ORDINALITY AS a ("dimensionId", metric, direction, threshold, at, value,
             mean, ratio, quality, "venuesAgreeing", "venuesListing", place)
-     ORDER BY a.place RETURNING id`,
+     ORDER BY a.place`,
     [
       JSON.stringify(
         openings.map(({ opening, openedMs, ...rest }) => ({ ...rest, ...opening, at: new Date(openedMs) })),
       ),
     ],
   );
-  return openings.map(({ isNews: _, ...alert }, i) => ({ ...alert, id: rows[i]?.id ?? '' }));
 }
 
 /** Writes how alerts have moved on. */

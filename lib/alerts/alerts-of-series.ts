@@ -9,7 +9,7 @@ const MOST = 500;
 interface Series {
   dimensionId: number;
   metric: string;
-  /** Of this installation; those of subscribers' own are not drawn. */
+  /** Of this installation. */
   threshold: number;
 }
 

@@ -1,6 +1,7 @@
 import type { Dimension, Metric } from '@/lib/series';
-import { type Direction, type Level, levelKey } from './level';
+import type { Direction, Level } from './level';
 import { type Markets, targetKey, targetsOf } from './markets';
+import { type SeriesWatches, seriesWatches, sortedLevels } from './series-watches';
 
 /** Watches that say the same, and whose they are. */
 export interface WatchGroup extends Level {
@@ -11,107 +12,99 @@ export interface WatchGroup extends Level {
   subscriberIds: readonly number[];
 }
 
-interface Watched extends Level {
-  subscriberIds: readonly number[];
-}
-
-/** One distinct level, and who watches it; nobody where it is only the installation's own. */
 export interface Watches {
+  /** Columns of metrics that have a ratio: no other can be beyond a level. */
+  columns: readonly number[];
   /** By column: the thresholds of watches that name no market which is nearest to 1; infinite where there is none. */
   nearestByColumn: Record<Direction, Float64Array>;
   /** The same by dimension id, of watches that name it or its base, whatever their metric; absent: none. */
   nearestByDimension: Record<Direction, ReadonlyMap<number, number>>;
-  /** The distinct levels of a series. */
-  levelsOf(column: number, dimension: Dimension): Level[];
-  /** Whose watches name this level of a series. Each once. */
-  audienceOf(column: number, dimension: Dimension, level: Level): Set<number>;
+  of(column: number, dimension: Dimension): SeriesWatches;
 }
 
 const ANY_METRIC = -1;
 const ANY_TARGET = '';
+const DIRECTIONS = ['above', 'below'] as const;
 
 /**
- * Puts watches in the order in which a collection asks for them: by the series that they name, each distinct level
- * once. `globalThreshold` is a level above of every metric. Metrics without a ratio, or unknown, are never watched.
+ * Puts watches in the order in which a collection asks for them: by the series that they name, their levels ascending.
+ * `publicThreshold` is a level above of every metric. Metrics without a ratio, or unknown, are never watched.
  */
 export function compileWatches(
   groups: readonly WatchGroup[],
-  globalThreshold: number,
+  publicThreshold: number,
   {
     metrics,
     markets,
     dimensionIds,
   }: { metrics: readonly Metric[]; markets: Markets; dimensionIds: Int32Array },
 ): Watches {
-  const scopes = new Map<string, Map<string, Watched>>();
   const columnOf = new Map(
     metrics.flatMap(({ name, hasRatio }, i) => (hasRatio ? [[name, i] as const] : [])),
   );
+  const columns = [...columnOf.values()];
+  const isWatchable = new Set(columns);
   const nearestByColumn = { above: infinite(metrics.length), below: infinite(metrics.length) };
-  const named = new Map<string, Record<Direction, number>>();
+  const nearestByTarget = new Map<string, Record<Direction, number>>();
+  const entered = new Map<string, Record<Direction, WatchGroup[]>>();
 
-  const enter = (column: number, target: string, { direction, threshold, subscriberIds }: Watched) => {
-    const scope = `${column} ${target}`;
-    const levels = scopes.get(scope) ?? new Map<string, Watched>();
-    scopes.set(scope, levels);
-    const key = levelKey({ direction, threshold });
-    const before = levels.get(key)?.subscriberIds ?? [];
-    levels.set(key, { direction, threshold, subscriberIds: [...before, ...subscriberIds] });
-    if (target === ANY_TARGET) {
-      const columns = column === ANY_METRIC ? columnOf.values() : [column];
-      for (const each of columns) lower(nearestByColumn[direction], each, threshold);
-    } else {
-      const nearest = named.get(target) ?? {
+  const lowerByColumn = (column: number, { direction, threshold }: Level) => {
+    for (const each of column === ANY_METRIC ? columns : [column]) {
+      const nearest = nearestByColumn[direction];
+      nearest[each] = Math.min(nearest[each] ?? 0, threshold);
+    }
+  };
+  lowerByColumn(ANY_METRIC, { direction: 'above', threshold: publicThreshold });
+  for (const group of groups) {
+    const column = group.metric === null ? ANY_METRIC : columnOf.get(group.metric);
+    if (column === undefined) continue;
+    const target = group.dimension === null ? ANY_TARGET : targetKey(group.dimension);
+    const scope = entered.get(`${column} ${target}`) ?? { above: [], below: [] };
+    entered.set(`${column} ${target}`, scope);
+    scope[group.direction].push(group);
+    if (target === ANY_TARGET) lowerByColumn(column, group);
+    else {
+      const nearest = nearestByTarget.get(target) ?? {
         above: Number.POSITIVE_INFINITY,
         below: Number.POSITIVE_INFINITY,
       };
-      nearest[direction] = Math.min(nearest[direction], threshold);
-      named.set(target, nearest);
-    }
-  };
-
-  enter(ANY_METRIC, ANY_TARGET, { direction: 'above', threshold: globalThreshold, subscriberIds: [] });
-  for (const { metric, dimension, ...watched } of groups) {
-    const column = metric === null ? ANY_METRIC : columnOf.get(metric);
-    if (column !== undefined) enter(column, dimension === null ? ANY_TARGET : targetKey(dimension), watched);
-  }
-
-  function* scopesOf(column: number, dimension: Dimension) {
-    const targets = markets.isLeveraged(dimension)
-      ? targetsOf(dimension)
-      : [ANY_TARGET, ...targetsOf(dimension)];
-    for (const target of targets) {
-      for (const each of [ANY_METRIC, column]) {
-        const scope = scopes.get(`${each} ${target}`);
-        if (scope !== undefined) yield scope;
-      }
+      nearestByTarget.set(target, nearest);
+      nearest[group.direction] = Math.min(nearest[group.direction], group.threshold);
     }
   }
+  const scopes = new Map(
+    Array.from(entered, ([name, { above, below }]) => [
+      name,
+      { above: sortedLevels(above), below: sortedLevels(below) },
+    ]),
+  );
 
+  const known = new Map<number, SeriesWatches>();
   return {
+    columns,
     nearestByColumn,
-    nearestByDimension: nearestNamed(named, dimensionIds, markets),
-    levelsOf(column, dimension) {
-      const found = new Map<string, Level>();
-      for (const scope of scopesOf(column, dimension))
-        for (const [key, level] of scope) found.set(key, level);
-      return [...found.values()];
-    },
-    audienceOf(column, dimension, level) {
-      const audience = new Set<number>();
-      for (const scope of scopesOf(column, dimension)) {
-        for (const id of scope.get(levelKey(level))?.subscriberIds ?? []) audience.add(id);
-      }
-      return audience;
+    nearestByDimension: nearestNamed(nearestByTarget, dimensionIds, markets),
+    of(column, dimension) {
+      const key = dimension.id * metrics.length + column;
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const found = isWatchable.has(column) ? watchesOf(column, dimension) : seriesWatches([], null);
+      known.set(key, found);
+      return found;
     },
   };
+
+  function watchesOf(column: number, dimension: Dimension): SeriesWatches {
+    const isLeveraged = markets.isLeveraged(dimension);
+    const targets = isLeveraged ? targetsOf(dimension) : [ANY_TARGET, ...targetsOf(dimension)];
+    const own = targets.flatMap((target) =>
+      [ANY_METRIC, column].flatMap((each) => scopes.get(`${each} ${target}`) ?? []),
+    );
+    return seriesWatches(own, isLeveraged || !Number.isFinite(publicThreshold) ? null : publicThreshold);
+  }
 }
 
 const infinite = (length: number) => new Float64Array(length).fill(Number.POSITIVE_INFINITY);
-
-function lower(thresholds: Float64Array, column: number, threshold: number): void {
-  if (threshold < (thresholds[column] ?? 0)) thresholds[column] = threshold;
-}
 
 /** Asks every market once for its two names, and not at all where no watch names one. */
 function nearestNamed(
@@ -125,7 +118,7 @@ function nearestNamed(
     for (const target of targetsOf(markets.of(id))) {
       const thresholds = named.get(target);
       if (thresholds === undefined) continue;
-      for (const direction of ['above', 'below'] as const) {
+      for (const direction of DIRECTIONS) {
         const known = nearest[direction].get(id) ?? Number.POSITIVE_INFINITY;
         if (thresholds[direction] < known) nearest[direction].set(id, thresholds[direction]);
       }

@@ -1,31 +1,48 @@
+import { group } from 'd3-array';
+import type { AlertEntry, AlertSeries } from './alert-mail';
 import { type Markets, targetsOf } from './markets';
 import type { Waiting } from './notification-store';
-import type { Telling } from './tell';
 
-/** What subscribers were not mailed on the days before, without what they muted since. */
-export function digestsOf(
+/** What subscribers were not mailed yet, without what they muted since. */
+export function waitingEntries(
   waiting: readonly Waiting[],
   { markets }: { markets: Markets },
   mutes: ReadonlyMap<string, ReadonlySet<number>>,
-): Map<number, Telling[]> {
-  const digests = new Map<number, Telling[]>();
-  for (const { subscriberId, kind, alert } of waiting) {
-    const tellings = digests.get(subscriberId) ?? [];
-    digests.set(subscriberId, tellings);
-    const dimension = markets.of(alert.dimensionId);
-    if (targetsOf(dimension).some((target) => mutes.get(target)?.has(subscriberId))) continue;
-    tellings.push({ subscriberId, base: dimension.base, event: kind, alerts: [alert] });
-  }
-  return new Map(Array.from(digests, ([id, tellings]) => [id, onePerBase(tellings)]));
+): Map<number, AlertEntry[]> {
+  const isMuted = ({ subscriberId, series }: Waiting) =>
+    targetsOf(markets.of(series.dimensionId)).some((target) => mutes.get(target)?.has(subscriberId));
+  return new Map(
+    Array.from(
+      group(waiting, ({ subscriberId }) => subscriberId),
+      ([id, own]) => [
+        id,
+        own
+          .filter((one) => !isMuted(one))
+          .map(({ series, event }) => ({ base: series.base, event, series: [series] })),
+      ],
+    ),
+  );
 }
 
-/** What is told of a base in one mail, oldest first, as it was left: each alert once, and the last event counts. */
-export function onePerBase(tellings: readonly Telling[]): Telling[] {
-  const byBase = new Map<string, Telling>();
-  for (const telling of tellings) {
-    const ids = new Set(telling.alerts.map(({ id }) => id));
-    const before = byBase.get(telling.base)?.alerts.filter(({ id }) => !ids.has(id)) ?? [];
-    byBase.set(telling.base, { ...telling, alerts: [...before, ...telling.alerts] });
-  }
-  return [...byBase.values()];
+/**
+ * What is told of a base in one mail, oldest first, as it was left: each series once, and the last event counts. Of a
+ * base that is over, series whose end is not known are left out.
+ */
+export function onePerBase(
+  entries: readonly AlertEntry[],
+  sorted: (series: readonly AlertSeries[]) => AlertSeries[],
+): AlertEntry[] {
+  return Array.from(
+    group(entries, ({ base }) => base),
+    ([base, own]) => {
+      const [first, ...others] = own;
+      const last = own.at(-1);
+      if (first === undefined || last === undefined || others.length === 0) return own;
+      const series = new Map(own.flatMap((entry) => entry.series.map((one) => [keyOf(one), one])));
+      const known = [...series.values()].filter(({ untilMs }) => last.event === 'begin' || untilMs !== null);
+      return [{ base, event: last.event, series: sorted(known) }];
+    },
+  ).flat();
 }
+
+const keyOf = ({ dimensionId, metric, direction }: AlertSeries) => `${dimensionId} ${metric} ${direction}`;

@@ -55,14 +55,22 @@ export function advanceEpisode<E extends Episode>(
   return isSame(episode, next) ? episode : next;
 }
 
+/** Whether a series without a ratio since then counts as vanished. */
+export function isVanished(
+  missingSinceMs: number,
+  { atMs, intervalMs }: { atMs: number; intervalMs: number },
+): boolean {
+  return atMs - missingSinceMs >= (SLOTS_UNSEEN - 1) * intervalMs;
+}
+
 function missing<E extends Episode>(
   episode: E,
   { atMs, intervalMs }: { atMs: number; intervalMs: number },
 ): E {
   if (episode.staleMs !== null) return episode;
   const missingSinceMs = episode.missingSinceMs ?? atMs;
-  const isStale = atMs - missingSinceMs >= (SLOTS_UNSEEN - 1) * intervalMs;
-  if (isStale) return { ...episode, missingSinceMs, staleMs: atMs, calmSinceMs: null };
+  if (isVanished(missingSinceMs, { atMs, intervalMs }))
+    return { ...episode, missingSinceMs, staleMs: atMs, calmSinceMs: null };
   return episode.missingSinceMs === null ? { ...episode, missingSinceMs } : episode;
 }
 

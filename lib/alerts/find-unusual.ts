@@ -14,7 +14,7 @@ export interface Unusual {
 export function findUnusual(
   stats: StatsTable,
   slotMs: number,
-  { nearestByColumn, nearestByDimension }: Watches,
+  { columns, nearestByColumn, nearestByDimension }: Watches,
 ): Unusual[] {
   const { metricCount, dimensionIds, atMs, latest, count, mean } = stats;
   const found: Unusual[] = [];
@@ -26,7 +26,7 @@ export function findUnusual(
     const namedAbove = nearestByDimension.above.get(id) ?? Number.POSITIVE_INFINITY;
     const namedBelow = nearestByDimension.below.get(id) ?? Number.POSITIVE_INFINITY;
     const start = row * metricCount;
-    for (let column = 0; column < metricCount; column++) {
+    for (const column of columns) {
       const average = mean[start + column] ?? 0;
       const value = latest[start + column] ?? Number.NaN;
       const isFar =

@@ -1,29 +1,12 @@
-import { baselineOf, type Metric, QUALITIES, rowIndex, type StatsTable } from '@/lib/series';
+import type { Metric, StatsTable } from '@/lib/series';
 import type { Watches } from './compiled-watches';
-import { advanceEpisode, type Episode, type Reading, reopened } from './episode';
 import { findUnusual } from './find-unusual';
-import { exceeds, type Level, levelKey } from './level';
-import type { Markets } from './markets';
-import { type DollarRates, turnoverOf } from './turnover';
-
-/** An alert as it is stored. */
-export interface Alert extends Episode {
-  id: string;
-  dimensionId: number;
-  metric: string;
-  openedMs: number;
-  opening: { value: number; mean: number; ratio: number };
-  /** Index into QUALITIES, at the opening. */
-  quality: number;
-  venuesAgreeing: number;
-  venuesListing: number;
-}
-
-/** One that opens in this slot. */
-export interface Opening extends Omit<Alert, 'id'> {
-  /** False where the series was beyond this threshold in the slot before, too, and only now somebody watches it. */
-  isNews: boolean;
-}
+import { distanceOf } from './level-range';
+import { type Candidate, holdBack, limitOpenings } from './limit-openings';
+import { type Alert, type Opening, publicAlerts } from './public-alerts';
+import { type Liquidity, liquidDistance, seriesReadings } from './series-readings';
+import { type WatchedRange, watchedRange } from './watched-range';
+import { advanceSeries, type SeriesKey, seriesKey, unwatched, type WatchedSeries } from './watched-series';
 
 /** A slot as the collection has recorded it. */
 export interface AlertSlot {
@@ -37,131 +20,108 @@ export interface AlertSlot {
   restarted: ReadonlySet<number>;
 }
 
-export interface AlertChanges {
-  opened: Opening[];
-  /** Stored alerts that are not as they were. */
-  changed: Alert[];
+/** What is known before a slot. */
+export interface AlertState {
+  /** Public alerts that are open, or ended at most 30 min ago. */
+  alerts: readonly Alert[];
+  series: readonly WatchedSeries[];
+  /** False: alerts were not checked in the slot before, so that what is new since then is news. */
+  isPreviousChecked: boolean;
 }
 
-/** What tells whether a market trades enough to have an alert. */
-export interface Liquidity {
-  markets: Markets;
-  /** US dollars a day. */
-  minTurnover: number;
-  /** What quotes were worth as of statistics; by default what the markets in them say. */
-  ratesOf?: (stats: StatsTable) => DollarRates | undefined;
+export interface AlertChanges {
+  opened: Opening[];
+  /** Stored public alerts that are not as they were. */
+  changed: Alert[];
+  /** Watched series that are not as they were, and those that need not be remembered. */
+  written: WatchedSeries[];
+  forgotten: SeriesKey[];
+  /** All watched series after the slot. */
+  series: WatchedSeries[];
+  /** What is news to those who watch it: levels that opened in this slot. */
+  begun: WatchedRange[];
+  /** Series that opened beyond the limits of one collection: nobody is notified of them. */
+  held: number;
 }
 
 /**
- * What becomes of the alerts in a slot. Pure. `live` are those that are open, or ended a moment ago. An alert opens only
- * where both what the market trades now and what it usually trades are `minTurnover` US dollars a day or more.
+ * What becomes of public alerts and watched series in a slot. Pure. Levels open only where both what the market trades
+ * now and what it usually trades are `minTurnover` US dollars a day or more. `tick` is called before each series.
  */
 export function judgeAlerts(
-  live: readonly Alert[],
+  state: AlertState,
   slot: AlertSlot,
   watches: Watches,
-  { markets, minTurnover, ratesOf }: Liquidity,
+  { tick = () => undefined, ...liquidity }: Liquidity & { tick?: () => void },
 ): AlertChanges {
-  const { atMs, metrics, stats, restarted } = slot;
-  const rowOf = rowIndex(stats.dimensionIds);
+  const { atMs, metrics, stats, previous, restarted } = slot;
+  const { markets } = liquidity;
+  const rules = { metrics, ...liquidity };
+  const now = seriesReadings(stats, atMs, rules);
+  const before = seriesReadings(previous, null, rules);
   const columnOf = new Map(metrics.map(({ name }, column) => [name, column]));
-  const known = new Map<string, Alert>();
-  const changed: Alert[] = [];
-  for (const alert of live) {
-    known.set(keyOf(alert), alert);
-    if (alert.resolvedMs !== null) continue;
-    const row = rowOf[alert.dimensionId] ?? -1;
-    const reading = readingOf(stats, row, columnOf.get(alert.metric) ?? -1, atMs);
-    const isRestarted = restarted.has(alert.dimensionId);
-    const next = advanceEpisode(alert, reading, { ...slot, isRestarted });
-    if (next !== alert) changed.push(next);
-  }
+  const alerts = publicAlerts(state.alerts, slot, now, columnOf);
+  const known = new Map(state.series.map((series) => [seriesKey(series), series]));
+  const after: WatchedSeries[] = [];
+  const written: WatchedSeries[] = [];
+  const forgotten: SeriesKey[] = [];
+  const candidates: Candidate[] = [];
 
-  const opened: Opening[] = [];
-  const isLiquid = liquidity(stats, metrics, { markets, minTurnover, ratesOf });
-  const wasUnusual = before(slot, { markets, minTurnover, ratesOf });
+  const judgeSeries = (series: WatchedSeries, isNew: boolean): void => {
+    tick();
+    const { dimensionId, metric, direction } = series;
+    const column = columnOf.get(metric) ?? -1;
+    const own = watches.of(column, markets.of(dimensionId));
+    const reading = now.readingOf(dimensionId, column);
+    const { series: next, begun } = advanceSeries(series, {
+      atMs,
+      intervalMs: slot.intervalMs,
+      reading,
+      isRestarted: restarted.has(dimensionId),
+      isLiquid: () => now.isLiquid(dimensionId),
+      knownDistance: () =>
+        state.isPreviousChecked ? liquidDistance(before, dimensionId, column, direction) : 0,
+      evidence: now.evidenceOf(dimensionId),
+      hasLevel: (from, to) => own.hasLevel(direction, from, to),
+    });
+    if (next !== null) {
+      after.push(next);
+      if (next !== series) written.push(next);
+    } else if (!isNew) forgotten.push(series);
+    if (reading === null) return;
+    const audience = begun === null ? 0 : own.audienceOf(direction, begun.from, begun.to).size;
+    const alert = alerts.openingOf(series, own.publicThreshold, reading);
+    if (alert === null && audience === 0) return;
+    candidates.push({
+      dimensionId,
+      metric,
+      direction,
+      distance: distanceOf(direction, reading),
+      turnover: now.turnoverOf(dimensionId),
+      alert,
+      begun: begun !== null && audience > 0 ? watchedRange(series, begun) : null,
+      audience,
+    });
+  };
+
+  for (const series of state.series) judgeSeries(series, false);
   for (const { row, column } of findUnusual(stats, atMs, watches)) {
-    const dimension = markets.of(stats.dimensionIds[row] ?? 0);
+    const dimensionId = stats.dimensionIds[row] ?? 0;
     const metric = metrics[column]?.name ?? '';
-    const reading = readingOf(stats, row, column, atMs);
+    const reading = now.readingOf(dimensionId, column);
     if (reading === null) continue;
-    for (const level of watches.levelsOf(column, dimension)) {
-      if (!exceeds(level, reading.value, reading.mean)) continue;
-      const alert = known.get(keyOf({ ...level, dimensionId: dimension.id, metric }));
-      if (alert !== undefined && alert.resolvedMs === null) continue;
-      if (!isLiquid(row)) break;
-      const again = alert && reopened(alert, reading, atMs);
-      if (again) changed.push(again);
-      else {
-        const isNews = !wasUnusual(dimension.id, column, level);
-        opened.push({ ...open(level, reading, atMs), ...marks(stats, row), metric, isNews });
-      }
-    }
+    const direction = reading.value > reading.mean ? ('above' as const) : ('below' as const);
+    const key = { dimensionId, metric, direction };
+    if (!known.has(seriesKey(key))) judgeSeries(unwatched(key), true);
   }
-  return { opened, changed };
-}
-
-const keyOf = (alert: Level & { dimensionId: number; metric: string }) =>
-  `${alert.dimensionId} ${alert.metric} ${levelKey(alert)}`;
-
-/** Null without a value of this slot or without a baseline: then there is nothing to compare. */
-function readingOf(stats: StatsTable, row: number, column: number, atMs: number): Reading | null {
-  if (row < 0 || column < 0 || stats.atMs[row] !== atMs) return null;
-  const mean = baselineOf(stats, row, column)?.mean ?? Number.NaN;
-  const value = stats.latest[row * stats.metricCount + column] ?? Number.NaN;
-  return mean > 0 && Number.isFinite(value / mean) ? { value, mean } : null;
-}
-
-function liquidity(
-  stats: StatsTable,
-  metrics: readonly Metric[],
-  { markets, minTurnover: least, ratesOf }: Liquidity,
-) {
-  const turnover = turnoverOf(stats, metrics, markets, ratesOf?.(stats));
-  const known = new Map<number, boolean>();
-  return (row: number): boolean => {
-    const isKnown = known.get(row);
-    if (isKnown !== undefined) return isKnown;
-    const { latest, usual } = turnover(row);
-    const isLiquid = latest >= least && usual >= least;
-    known.set(row, isLiquid);
-    return isLiquid;
-  };
-}
-
-/** Whether a series was beyond a level already as of the slot before: then its alert would be open if it were new. */
-function before({ previous, metrics }: AlertSlot, given: Liquidity) {
-  const rowOf = rowIndex(previous.dimensionIds);
-  const isLiquid = liquidity(previous, metrics, given);
-  return (dimensionId: number, column: number, level: Level): boolean => {
-    const row = rowOf[dimensionId] ?? -1;
-    const reading = readingOf(previous, row, column, previous.atMs[row] ?? Number.NaN);
-    return reading !== null && exceeds(level, reading.value, reading.mean) && isLiquid(row);
-  };
-}
-
-function open(level: Level, reading: Reading, atMs: number) {
-  const ratio = reading.value / reading.mean;
+  const { taken, held } = limitOpenings(candidates);
   return {
-    direction: level.direction,
-    threshold: level.threshold,
-    openedMs: atMs,
-    resolvedMs: null,
-    staleMs: null,
-    missingSinceMs: null,
-    calmSinceMs: null,
-    opening: { ...reading, ratio },
-    peakRatio: ratio,
-    peakAtMs: atMs,
-    closing: null,
-  };
-}
-
-function marks(stats: StatsTable, row: number) {
-  return {
-    dimensionId: stats.dimensionIds[row] ?? 0,
-    quality: stats.quality[row] ?? QUALITIES.indexOf('good'),
-    venuesAgreeing: stats.venuesAgreeing[row] ?? 0,
-    venuesListing: stats.venuesListing[row] ?? 0,
+    opened: taken.flatMap(({ alert }) => alert ?? []),
+    changed: alerts.changed,
+    written: holdBack(written, held, atMs),
+    series: holdBack(after, held, atMs),
+    forgotten,
+    begun: taken.flatMap(({ begun }) => begun ?? []),
+    held: held.length,
   };
 }

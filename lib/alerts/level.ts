@@ -12,7 +12,7 @@ export interface Level {
  * after the other. Grafana and Prometheus leave that to whoever writes a rule (`keep_firing_for`); a tenth is more than
  * the 1 to 4 % that liquid prices move within 5 minutes in a bad hour.
  */
-const CALM_SHARE = 0.9;
+export const CALM_SHARE = 0.9;
 
 /** Both values are of one series, and the mean is above 0. False for NaN. */
 export function exceeds({ direction, threshold }: Level, value: number, mean: number): boolean {

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
-import type { AlertMail } from './alert-mail';
+import { QUALITIES } from '@/lib/series';
+import type { AlertEntry, AlertMail } from './alert-mail';
 import type { Telling } from './tell';
 
 /** Notes what subscribers were last told of a base. */
@@ -25,26 +26,63 @@ export async function writeTellings(
   );
 }
 
-/** Notes what subscribers are told of which alert; `isMailed` says whether at once, or in the digest. */
+/** What one subscriber is notified of. */
+export interface Notified {
+  subscriberId: number;
+  entry: AlertEntry;
+}
+
+/** Rows in one statement, each of some 300 bytes. */
+const CHUNK = 5_000;
+
+/** Stores what subscribers are notified of, series by series; `isMailed` says whether at once, or later. */
 export async function writeNotifications(
   client: ClientBase,
-  tellings: readonly Telling[],
+  notified: readonly Notified[],
   atMs: number,
   isMailed: (subscriberId: number) => boolean,
 ): Promise<void> {
-  const each = tellings.flatMap(({ alerts, ...telling }) => alerts.map(({ id }) => ({ ...telling, id })));
+  let rows: object[] = [];
+  const write = async () => {
+    if (rows.length > 0) await insertNotifications(client, rows, atMs);
+    rows = [];
+  };
+  for (const { subscriberId, entry } of notified) {
+    for (const { singleVenue, venues, sinceMs, untilMs, ...series } of entry.series) {
+      const { dimensionId, metric, direction, threshold, value, mean, peakRatio } = series;
+      rows.push({
+        subscriber: subscriberId,
+        kind: entry.event,
+        mailed: isMailed(subscriberId),
+        dimension: dimensionId,
+        metric,
+        direction,
+        threshold,
+        since: new Date(sinceMs),
+        until: untilMs === null ? null : new Date(untilMs),
+        value,
+        mean,
+        peak: peakRatio,
+        quality: QUALITIES.indexOf(singleVenue ? 'single-venue' : 'good'),
+        agreeing: venues.agreeing,
+        listing: venues.listing,
+      });
+      if (rows.length >= CHUNK) await write();
+    }
+  }
+  await write();
+}
+
+async function insertNotifications(client: ClientBase, rows: readonly object[], atMs: number): Promise<void> {
   await client.query(
-    `INSERT INTO notification (alert_id, subscriber_id, kind, at, mailed_at)
-     SELECT alert, subscriber, kind, $5, CASE WHEN mailed THEN $5::timestamptz END
-     FROM unnest($1::bigint[], $2::int[], $3::text[], $4::bool[]) AS n (alert, subscriber, kind, mailed)
-     ON CONFLICT DO NOTHING`,
-    [
-      each.map(({ id }) => id),
-      each.map(({ subscriberId }) => subscriberId),
-      each.map(({ event }) => event),
-      each.map(({ subscriberId }) => isMailed(subscriberId)),
-      new Date(atMs),
-    ],
+    `INSERT INTO notification (subscriber_id, kind, at, mailed_at, dimension_id, metric, direction, threshold, since,
+                               until, value, mean, peak_ratio, quality, venues_agreeing, venues_listing)
+     SELECT subscriber, kind, $2, CASE WHEN mailed THEN $2::timestamptz END, dimension, metric, direction, threshold,
+            since, until, value, mean, peak, quality, agreeing, listing
+     FROM jsonb_to_recordset($1) AS n (subscriber int, kind text, mailed boolean, dimension int, metric text,
+       direction text, threshold float8, since timestamptz, until timestamptz, value float8, mean float8, peak float8,
+       quality smallint, agreeing smallint, listing smallint)`,
+    [JSON.stringify(rows), new Date(atMs)],
   );
 }
 
@@ -60,15 +98,15 @@ export async function writeMails(
   );
 }
 
-/** What waited for these subscribers' digests is told by the mail of this slot. */
+/** What waited for these subscribers is told by the mail of this slot. */
 export async function settleWaiting(
   client: ClientBase,
   subscriberIds: readonly number[],
-  { dayMs, atMs }: { dayMs: number; atMs: number },
+  atMs: number,
 ): Promise<void> {
   if (subscriberIds.length === 0) return;
   await client.query(
-    'UPDATE notification SET mailed_at = $2 WHERE subscriber_id = ANY($1) AND mailed_at IS NULL AND at < $3',
-    [subscriberIds, new Date(atMs), new Date(dayMs)],
+    'UPDATE notification SET mailed_at = $2 WHERE subscriber_id = ANY($1) AND mailed_at IS NULL AND at < $2',
+    [subscriberIds, new Date(atMs)],
   );
 }

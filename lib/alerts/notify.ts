@@ -1,24 +1,27 @@
 import { group } from 'd3-array';
 import type { ClientBase } from 'pg';
 import type { Metric } from '@/lib/series';
-import { entryMaker, mailOf } from './content';
+import { type AlertBudget, tickOf } from './budget';
+import { type LevelOf, mailOf, seriesContent } from './content';
 import type { Detected } from './detect';
-import { digestsOf, onePerBase } from './digest';
-import type { Alert, AlertSlot } from './judge-alerts';
+import { onePerBase, waitingEntries } from './digest';
+import type { AlertSlot } from './judge-alerts';
 import type { Mailing } from './mailing';
 import { targetsOf } from './markets';
 import { countMails, lockRecipients, readMutes, readTold, readWaiting } from './notification-store';
 import { settleWaiting, writeMails, writeNotifications, writeTellings } from './notification-writer';
 import { sendMails } from './send-mails';
-import { decideTellings, type Telling } from './tell';
+import { type Audience, decideTellings, type Telling } from './tell';
+import type { WatchedRange } from './watched-range';
 
 /** Mails to one subscriber a day (UTC); what more there is waits for the digest after midnight. */
 export const MOST_MAILS_A_DAY = 24;
 const DAY_MS = 86_400_000;
 
 /**
- * Tells subscribers what began and what is over, inside the collection's transaction: at most one mail each. Answers
- * how many messages were put into the outbox. A slot in which nothing happened sends two statements.
+ * Tells subscribers what began and what is over, inside the collection's transaction: at most one mail each. Returns
+ * how many messages were put into the outbox. Mails that half of the budget has no time for wait for the next slot. A
+ * slot in which nothing happened sends one statement.
  */
 export async function notify(
   client: ClientBase,
@@ -26,89 +29,108 @@ export async function notify(
   { atMs, metrics }: Pick<AlertSlot, 'atMs' | 'metrics'>,
   mailing: Mailing,
   nowMs: number,
+  budget?: AlertBudget,
 ): Promise<number> {
+  const tick = tickOf(budget);
+  const { markets, begun, live } = detected;
   const dayMs = atMs - (atMs % DAY_MS);
-  const waiting = await readWaiting(client, dayMs);
-  if (detected.begun.length + detected.ended.length + waiting.length === 0) return 0;
+  const waiting = await readWaiting(client, { dayMs, maxMails: MOST_MAILS_A_DAY }, { markets, metrics });
+  const hasEnded = live.some(({ closedMs }) => closedMs === atMs);
+  if (begun.length + waiting.length === 0 && !hasEnded) return 0;
   const mutes = await readMutes(client, atMs);
-  const audienceOf = audiences(detected, metrics, mutes);
-  const wanted = await tellingsOf(client, detected, atMs, audienceOf);
-  const digests = digestsOf(waiting, detected, mutes);
+  const levelOf = levels(detected, metrics);
+  const wanted = await tellingsOf(client, detected, atMs, audience(detected, metrics, levelOf, mutes));
+  tick();
+  const waited = waitingEntries(waiting, detected, mutes);
   const recipients = await lockRecipients(client, [
-    ...new Set([...wanted.map(({ subscriberId }) => subscriberId), ...digests.keys()]),
+    ...new Set([...waited.keys(), ...wanted.map(({ subscriberId }) => subscriberId)]),
   ]);
   const isConfirmed = new Set(recipients.map(({ id }) => id));
-  const tellings = wanted.filter(({ subscriberId }) => isConfirmed.has(subscriberId));
+  const { entryOf, sorted } = seriesContent(markets, metrics, levelOf);
+  const told = wanted
+    .filter(({ subscriberId }) => isConfirmed.has(subscriberId))
+    .map((telling) => ({ ...telling, entry: entryOf(telling) }));
+  tick();
   const counts = await countMails(client, [...isConfirmed], dayMs);
-  const isMailed = (id: number) => digests.has(id) || (counts.get(id) ?? 0) < MOST_MAILS_A_DAY;
-  const entryOf = entryMaker(detected.markets, metrics);
-  const bySubscriber = group(tellings, ({ subscriberId }) => subscriberId);
-  const mails = recipients.flatMap((to) => {
-    const waited = digests.get(to.id);
-    const told = onePerBase([...(waited ?? []), ...(bySubscriber.get(to.id) ?? [])]);
-    if (!isMailed(to.id) || told.length === 0) return [];
-    const kind = waited === undefined ? ('alert' as const) : ('digest' as const);
-    return [{ to, mail: mailOf(kind, atMs, told.map(entryOf), to.timeZone) }];
+  const bySubscriber = group(told, ({ subscriberId }) => subscriberId);
+  const digested = new Set(waiting.filter((one) => one.atMs < dayMs).map(({ subscriberId }) => subscriberId));
+  // Those who waited come first, so that a slot without enough time does not pass over the same ones again.
+  const inTurn = recipients.toSorted((a, b) => Number(waited.has(b.id)) - Number(waited.has(a.id)));
+  const mails = inTurn.flatMap((to) => {
+    const own = [...(waited.get(to.id) ?? []), ...(bySubscriber.get(to.id) ?? []).map(({ entry }) => entry)];
+    if (own.length === 0 || (counts.get(to.id) ?? 0) >= MOST_MAILS_A_DAY) return [];
+    const kind = digested.has(to.id) ? ('digest' as const) : ('alert' as const);
+    return [{ to, mail: mailOf(kind, atMs, onePerBase(own, sorted), to.timeZone) }];
   });
+  const isLate = () => budget !== undefined && budget.elapsedMs() > budget.limitMs / 2;
+  const mailed = await sendMails(client, mails, mailing, nowMs, isLate);
+  tick();
   const shown = new Map(mails.map(({ to, mail }) => [to.id, new Set(mail.entries.map(({ base }) => base))]));
-  await writeTellings(client, tellings, atMs);
+  await writeTellings(client, told, atMs);
   await writeNotifications(
     client,
     // What a mail only counts was not told of one by one; what waits is known whole.
-    tellings.filter(
-      ({ subscriberId, base }) => !isMailed(subscriberId) || shown.get(subscriberId)?.has(base),
-    ),
+    told.filter(({ subscriberId, base }) => !mailed.has(subscriberId) || shown.get(subscriberId)?.has(base)),
     atMs,
-    isMailed,
+    (id) => mailed.has(id),
   );
-  await settleWaiting(client, [...digests.keys()], { dayMs, atMs });
+  await settleWaiting(client, [...mailed, ...allMuted(waited)], atMs);
   await writeMails(
     client,
-    mails.map(({ to, mail }) => ({ subscriberId: to.id, kind: mail.kind })),
+    mails.flatMap(({ to, mail }) => (mailed.has(to.id) ? [{ subscriberId: to.id, kind: mail.kind }] : [])),
     atMs,
   );
-  await sendMails(client, mails, mailing, nowMs);
-  return mails.length;
+  tick();
+  return mailed.size;
 }
 
-type AudienceOf = (alert: Alert) => ReadonlySet<number>;
+/** Subscribers who muted everything that waited for them. */
+const allMuted = (waited: ReadonlyMap<number, readonly object[]>) =>
+  Array.from(waited).flatMap(([id, entries]) => (entries.length === 0 ? [id] : []));
 
 async function tellingsOf(
   client: ClientBase,
-  { live, begun, ended, markets }: Detected,
+  { live, begun, markets }: Detected,
   atMs: number,
-  audienceOf: AudienceOf,
+  audienceOfRanges: Audience,
 ): Promise<Telling[]> {
-  const baseOf = ({ dimensionId }: Alert) => markets.of(dimensionId).base;
-  const told = await readTold(client, [...new Set([...begun, ...ended].map(baseOf))]);
+  const baseOf = ({ dimensionId }: WatchedRange) => markets.of(dimensionId).base;
+  const moved = [...begun, ...live.filter(({ closedMs }) => closedMs === atMs)];
+  const told = await readTold(client, [...new Set(moved.map(baseOf))]);
   return decideTellings({
     atMs,
     live,
     begun,
-    ended,
     baseOf,
-    audienceOf,
-    told: (subscriberId, base) => told.get(`${subscriberId} ${base}`),
+    audience: audienceOfRanges,
+    told: (base) => told.get(base) ?? new Map(),
   });
 }
 
-/** Those who watch an alert and did not mute it. Asked several times of each, and found once. */
-function audiences(
+function levels({ watches, markets }: Detected, metrics: readonly Metric[]): LevelOf {
+  const columnOf = new Map(metrics.map(({ name }, column) => [name, column]));
+  return ({ dimensionId, metric, direction, from, to }, subscriberId) =>
+    watches
+      .of(columnOf.get(metric) ?? -1, markets.of(dimensionId))
+      .levelOf(subscriberId, direction, from, to);
+}
+
+/** Those who watch a range and did not mute it. */
+function audience(
   { watches, markets }: Detected,
   metrics: readonly Metric[],
-  mutes: ReadonlyMap<string, Set<number>>,
-): AudienceOf {
-  const known = new Map<string, ReadonlySet<number>>();
-  return (alert) => {
-    const before = known.get(alert.id);
-    if (before !== undefined) return before;
-    const dimension = markets.of(alert.dimensionId);
-    const column = metrics.findIndex(({ name }) => name === alert.metric);
-    const audience = watches.audienceOf(column, dimension, alert);
-    for (const target of targetsOf(dimension)) {
-      for (const id of mutes.get(target) ?? []) audience.delete(id);
-    }
-    known.set(alert.id, audience);
-    return audience;
+  levelOf: LevelOf,
+  mutes: ReadonlyMap<string, ReadonlySet<number>>,
+): Audience {
+  const isMuted = ({ dimensionId }: WatchedRange, id: number) =>
+    mutes.size > 0 && targetsOf(markets.of(dimensionId)).some((target) => mutes.get(target)?.has(id));
+  return {
+    of(range) {
+      const column = metrics.findIndex(({ name }) => name === range.metric);
+      const own = watches.of(column, markets.of(range.dimensionId));
+      const ids = own.audienceOf(range.direction, range.from, range.to).keys();
+      return [...ids].filter((id) => !isMuted(range, id));
+    },
+    includes: (range, id) => levelOf(range, id) !== null && !isMuted(range, id),
   };
 }

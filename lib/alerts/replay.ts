@@ -1,14 +1,14 @@
 import { advance, emptyStats, type Metric, type ObservationRows, type StatsTable } from '@/lib/series';
 import { compileWatches, type WatchGroup } from './compiled-watches';
-import { REOPEN_MS } from './episode';
-import { type Alert, judgeAlerts } from './judge-alerts';
+import type { Reading } from './episode';
+import { judgeAlerts } from './judge-alerts';
 import type { Markets } from './markets';
-import { decideTellings, type Told } from './tell';
+import { oneSubscriber, SUBSCRIBER } from './one-subscriber';
 import type { DollarRates } from './turnover';
+import { rangesOf, type WatchedRange } from './watched-range';
+import type { SeriesKey, WatchedSeries } from './watched-series';
 
 const DAY_MS = 86_400_000;
-/** The one that the watches are of. */
-const SUBSCRIBER = 1;
 
 /** What was observed of some markets, slot by slot. */
 export interface History {
@@ -25,9 +25,17 @@ export interface History {
   intervalMs: number;
 }
 
+/** A series that went beyond one of the watches. */
+export interface ReplayedAlert extends SeriesKey {
+  /** The highest of the watches that it went beyond in that slot. */
+  threshold: number;
+  openedMs: number;
+  opening: Reading & { ratio: number };
+}
+
 export interface Replayed {
   /** Those of the watches that opened, oldest first. */
-  alerts: Omit<Alert, 'id'>[];
+  alerts: ReplayedAlert[];
   /** The slots in which a subscriber with these watches had something to be told, ascending; those before too. */
   toldAtMs: number[];
 }
@@ -48,12 +56,17 @@ export function* replay(
   const dimensionIds = Int32Array.from(new Set(observations.dimensionIds)).sort();
   const compiled = compileWatches(groups, Number.POSITIVE_INFINITY, { metrics, markets, dimensionIds });
   const rows = rowsBySlot(observations);
-  const teller = oneSubscriber(markets);
-  const alerts: Omit<Alert, 'id'>[] = [];
+  const columnOf = new Map(metrics.map(({ name }, column) => [name, column]));
+  const levelOf = (range: WatchedRange): number | null =>
+    compiled
+      .of(columnOf.get(range.metric) ?? -1, markets.of(range.dimensionId))
+      .levelOf(SUBSCRIBER, range.direction, range.from, range.to);
+  const teller = oneSubscriber(markets, levelOf);
+  const alerts: ReplayedAlert[] = [];
   const rates = new WeakMap<StatsTable, DollarRates>();
   const liquidity = { markets, minTurnover, ratesOf: (stats: StatsTable) => rates.get(stats) };
   let rate: DollarRates | undefined;
-  let live: Alert[] = [];
+  let watched: WatchedSeries[] = [];
   let stats: StatsTable = emptyStats(new Int32Array(0), metrics.length);
   for (const atMs of slotsMs) {
     const previous = stats;
@@ -70,46 +83,25 @@ export function* replay(
     yield;
     if (atMs < span.judgeFromMs) continue;
     const slot = { atMs, intervalMs, metrics, previous, stats, restarted: new Set(anew) };
-    const { opened, changed } = judgeAlerts(live, slot, compiled, liquidity);
-    const inserted = opened.map(({ isNews: _, ...alert }, i) => ({ ...alert, id: `${atMs} ${i}` }));
-    const now = new Map([...live, ...changed, ...inserted].map((alert) => [alert.id, alert]));
-    live = [...now.values()].filter(
-      ({ resolvedMs }) => resolvedMs === null || resolvedMs >= atMs - REOPEN_MS,
-    );
-    const begun = inserted.filter((_, i) => opened[i]?.isNews);
-    const ended = changed.filter(({ resolvedMs }) => resolvedMs === atMs);
-    teller.tell({ atMs, live: [...now.values()], begun, ended });
-    if (atMs >= span.fromMs) alerts.push(...begun);
+    const state = { alerts: [], series: watched, isPreviousChecked: true };
+    const { series, begun } = judgeAlerts(state, slot, compiled, liquidity);
+    watched = series;
+    teller.tell({ atMs, live: rangesOf(series), begun });
+    if (atMs >= span.fromMs) alerts.push(...begun.map((range) => replayedAlert(range, levelOf(range))));
   }
   return { alerts, toldAtMs: teller.toldAtMs };
 }
 
-/** What somebody with these watches was told so far, and when. */
-function oneSubscriber(markets: Markets) {
-  const told = new Map<string, Told>();
-  const everything = new Set([SUBSCRIBER]);
-  const toldAtMs: number[] = [];
+function replayedAlert(range: WatchedRange, level: number | null): ReplayedAlert {
+  const { dimensionId, metric, direction, openedMs, opening, from } = range;
+  const ratio = opening.value / opening.mean;
   return {
-    toldAtMs,
-    tell(slot: { atMs: number; live: Alert[]; begun: Alert[]; ended: Alert[] }) {
-      const { atMs } = slot;
-      const tellings = decideTellings({
-        ...slot,
-        baseOf: ({ dimensionId }) => markets.of(dimensionId).base,
-        audienceOf: () => everything,
-        told: (_, base) => told.get(base),
-      });
-      for (const { base, event } of tellings) {
-        const before = told.get(base);
-        told.set(
-          base,
-          event === 'begin'
-            ? { begunMs: atMs, overMs: null }
-            : { begunMs: before?.begunMs ?? atMs, overMs: atMs },
-        );
-      }
-      if (tellings.length > 0) toldAtMs.push(atMs);
-    },
+    dimensionId,
+    metric,
+    direction,
+    threshold: level ?? from,
+    openedMs,
+    opening: { ...opening, ratio },
   };
 }
 

@@ -1,5 +1,5 @@
 import { group } from 'd3-array';
-import type { Alert } from './judge-alerts';
+import type { WatchedRange } from './watched-range';
 
 /** What a subscriber was last told of a base. */
 export interface Told {
@@ -13,20 +13,26 @@ export interface Telling {
   subscriberId: number;
   base: string;
   event: 'begin' | 'over';
-  alerts: Alert[];
+  ranges: WatchedRange[];
+}
+
+/** Who watches levels of a range, without those who muted it. */
+export interface Audience {
+  of(range: WatchedRange): Iterable<number>;
+  includes(range: WatchedRange, subscriberId: number): boolean;
 }
 
 export interface Occasion {
   atMs: number;
-  /** Open, or ended at most 30 min ago. */
-  live: readonly Alert[];
-  /** Of these, what opened in this slot and is news, and what ended in it. */
-  begun: readonly Alert[];
-  ended: readonly Alert[];
-  baseOf(alert: Alert): string;
-  /** Confirmed subscribers who watch it and did not mute it. */
-  audienceOf(alert: Alert): ReadonlySet<number>;
-  told(subscriberId: number, base: string): Told | undefined;
+  /** Levels that are open, or closed at most 30 min ago. */
+  live: readonly WatchedRange[];
+  /** What opened in this slot and is news. */
+  begun: readonly WatchedRange[];
+  baseOf(range: WatchedRange): string;
+  /** Confirmed subscribers. */
+  audience: Audience;
+  /** What was last told of a base, by subscriber. */
+  told(base: string): ReadonlyMap<number, Told>;
 }
 
 /**
@@ -35,12 +41,15 @@ export interface Occasion {
  * stale series neither holds up the end nor hides a new beginning.
  */
 export function decideTellings(occasion: Occasion): Telling[] {
-  const { live, begun, ended, baseOf } = occasion;
+  const { atMs, live, begun, baseOf } = occasion;
   const begunByBase = group(begun, baseOf);
-  const endedByBase = group(ended, baseOf);
+  const endedByBase = group(
+    live.filter(({ closedMs }) => closedMs === atMs),
+    baseOf,
+  );
   const bases = new Set([...begunByBase.keys(), ...endedByBase.keys()]);
   const liveByBase = group(
-    live.filter((alert) => bases.has(baseOf(alert))),
+    live.filter((range) => bases.has(baseOf(range))),
     baseOf,
   );
   return [...bases].flatMap((base) => {
@@ -53,52 +62,49 @@ export function decideTellings(occasion: Occasion): Telling[] {
 }
 
 function tellBeginnings(
-  { atMs, audienceOf, told }: Occasion,
+  { atMs, audience, told }: Occasion,
   base: string,
-  begun: readonly Alert[],
-  live: readonly Alert[],
+  begun: readonly WatchedRange[],
+  live: readonly WatchedRange[],
 ): Telling[] {
-  return Array.from(byAudience(begun, audienceOf), ([subscriberId, alerts]) => {
-    const before = told(subscriberId, base);
+  const bySubscriber = new Map<number, WatchedRange[]>();
+  for (const range of begun) {
+    for (const id of audience.of(range)) {
+      const own = bySubscriber.get(id);
+      if (own === undefined) bySubscriber.set(id, [range]);
+      else own.push(range);
+    }
+  }
+  return Array.from(bySubscriber, ([subscriberId, ranges]) => {
+    const before = told(base).get(subscriberId);
     const goesOn =
       before !== undefined &&
       live.some(
-        (alert) =>
-          alert.openedMs < atMs &&
-          alert.openedMs >= before.begunMs &&
-          alert.staleMs === null &&
-          audienceOf(alert).has(subscriberId),
+        (range) =>
+          range.openedMs < atMs &&
+          range.openedMs >= before.begunMs &&
+          range.staleMs === null &&
+          audience.includes(range, subscriberId),
       );
-    return goesOn ? null : { subscriberId, base, event: 'begin' as const, alerts };
+    return goesOn ? null : { subscriberId, base, event: 'begin' as const, ranges };
   }).filter((telling) => telling !== null);
 }
 
 function tellEnds(
-  { audienceOf, told }: Occasion,
+  { audience, told }: Occasion,
   base: string,
-  ended: readonly Alert[],
-  live: readonly Alert[],
+  ended: readonly WatchedRange[],
+  live: readonly WatchedRange[],
 ): Telling[] {
-  return Array.from(byAudience(ended, audienceOf), ([subscriberId, alerts]) => {
-    const before = told(subscriberId, base);
-    if (before === undefined || before.overMs !== null) return null;
-    const isOfIt = ({ openedMs }: Alert) => openedMs >= before.begunMs;
-    if (!alerts.some(isOfIt)) return null;
-    const own = live.filter((alert) => isOfIt(alert) && audienceOf(alert).has(subscriberId));
-    if (own.some(({ resolvedMs, staleMs }) => resolvedMs === null && staleMs === null)) return null;
-    const over = own.filter(({ resolvedMs }) => resolvedMs !== null);
-    return { subscriberId, base, event: 'over' as const, alerts: over };
+  if (ended.length === 0) return [];
+  return Array.from(told(base), ([subscriberId, before]) => {
+    if (before.overMs !== null) return null;
+    const isOwn = (range: WatchedRange) =>
+      range.openedMs >= before.begunMs && audience.includes(range, subscriberId);
+    if (!ended.some(isOwn)) return null;
+    const own = live.filter(isOwn);
+    if (own.some(({ closedMs, staleMs }) => closedMs === null && staleMs === null)) return null;
+    const ranges = own.filter(({ closedMs }) => closedMs !== null);
+    return { subscriberId, base, event: 'over' as const, ranges };
   }).filter((telling) => telling !== null);
-}
-
-function byAudience(alerts: readonly Alert[], audienceOf: Occasion['audienceOf']): Map<number, Alert[]> {
-  const found = new Map<number, Alert[]>();
-  for (const alert of alerts) {
-    for (const id of audienceOf(alert)) {
-      const own = found.get(id);
-      if (own === undefined) found.set(id, [alert]);
-      else own.push(alert);
-    }
-  }
-  return found;
 }

@@ -72,7 +72,7 @@ function faultsInWords(faults: readonly { symbol: string; reason: string }[]): s
 export async function closeCollection(
   client: ClientBase,
   collectionId: number,
-  counts: { closedAtMs: number; observations: number; rejections: number },
+  counts: { closedAtMs: number; observations: number; rejections: number; alertsError: string | null },
   sources: readonly SourceOutcome[],
   valueCounts: ReadonlyMap<string, number[]>,
 ): Promise<void> {
@@ -90,7 +90,7 @@ export async function closeCollection(
     [collectionId, JSON.stringify(runs)],
   );
   await client.query(
-    'UPDATE collection SET closed_at = $2, observations = $3, rejections = $4 WHERE id = $1',
-    [collectionId, new Date(counts.closedAtMs), counts.observations, counts.rejections],
+    `UPDATE collection SET closed_at = $2, observations = $3, rejections = $4, alerts_error = $5 WHERE id = $1`,
+    [collectionId, new Date(counts.closedAtMs), counts.observations, counts.rejections, counts.alertsError],
   );
 }

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { type AlertDeps, raiseAlerts } from '@/lib/alerts';
-import { reportRebases } from '@/lib/monitor';
+import { reportHeldAlerts, reportRebases } from '@/lib/monitor';
 import type { Limits } from '@/lib/quality';
 import { type Metric, type OnStep, readStats, recordSlot, type StatsTable } from '@/lib/series';
 import { closeCollection, type SourceOutcome, sourceOutcomes } from './close';
@@ -40,7 +40,8 @@ export interface Settled {
 
 /**
  * Within the collection's transaction and under its lease: judges what was read, writes what is believed with its
- * statistics, raises alerts and closes the collection. All of it is kept, or nothing. Throws where the database fails.
+ * statistics, raises alerts and closes the collection. All of it is kept, or nothing; alerts that fail are left out and
+ * noted. Throws where the database fails.
  */
 export async function settle(
   client: ClientBase,
@@ -72,20 +73,22 @@ export async function settle(
   await onStep('alerts');
   const restarted = new Set(revisions.restarted.map(({ dimensionId }) => dimensionId));
   const recorded = { atMs: slotMs, intervalMs, metrics, previous, stats, restarted };
-  if (alerts !== undefined) await raiseAlerts(client, recorded, alerts, clock());
+  const raised = alerts === undefined ? null : await raiseAlerts(client, recorded, alerts, clock());
 
   await onStep('close');
   const sources = sourceOutcomes(readings, verdicts, markets);
   const counts = { observations: batch.dimensionIds.length, rejections: rejections.length };
   const closedAtMs = clock();
   const sent = valueCounts(batch, markets, idOf);
-  await closeCollection(client, collectionId, { closedAtMs, ...counts }, sources, sent);
+  const alertsError = raised?.error ?? null;
+  await closeCollection(client, collectionId, { closedAtMs, alertsError, ...counts }, sources, sent);
   const restarts = restartsOf(revisions, idOf);
   const rebases = restarts.filter(({ reason }) => reason === 'rebase');
   await reportRebases(
     client,
     rebases.map(({ dimension, says }) => ({ dimension, atMs: slotMs, says })),
   );
+  await reportHeldAlerts(client, slotMs, raised?.held ?? 0);
   await onStep('commit');
   return { closedAtMs, stats, sources, restarts, ...counts };
 }

@@ -24,8 +24,8 @@ export const alertQuery = z.strictObject({
     .optional()
     .meta({
       description:
-        'Those above the threshold of this installation (`usual`, the default), or also those of other thresholds ' +
-        'that subscribers watch (`all`).',
+        'Accepted for compatibility, without effect: every answer holds the alerts above the threshold of this ' +
+        'installation. What subscribers watch is not shown to others.',
       param: { example: 'usual' },
     }),
   limit: whole(1, 500, SAY_LIMIT)

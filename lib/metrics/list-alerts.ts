@@ -56,7 +56,7 @@ function conditionsOf(query: AlertQuery, snapshot: Snapshot, threshold: number):
     conditions.values.push(value);
     conditions.sql.push(sql(`$${conditions.values.length}`));
   };
-  const { state, dimension, base, metric, scope = 'usual', after } = query;
+  const { state, dimension, base, metric, after } = query;
   if (state !== undefined) conditions.sql.push(`a.resolved_at IS ${state === 'open' ? '' : 'NOT '}NULL`);
   if (dimension !== undefined) {
     where((place) => `a.dimension_id = ${place}`, findDimension(snapshot, dimension).id);
@@ -67,10 +67,9 @@ function conditionsOf(query: AlertQuery, snapshot: Snapshot, threshold: number):
     where((place) => `a.dimension_id = ANY(${place})`, ids);
   }
   if (metric !== undefined) where((place) => `a.metric = ${place}`, findMetric(snapshot, metric).name);
-  if (scope === 'usual') {
-    conditions.sql.push(`a.direction = 'above'`);
-    where((place) => `a.threshold = ${place}`, threshold);
-  }
+  // Rows of other thresholds are of a threshold before, or of releases in which what subscribers watch had rows here.
+  conditions.sql.push(`a.direction = 'above'`);
+  where((place) => `a.threshold = ${place}`, threshold);
   if (after !== undefined) where((place) => `a.id < ${place}`, idOfCursor(after));
   return conditions;
 }

@@ -17,6 +17,8 @@ const AGE_COLUMN = {
   // One whose series never returned is over, though nobody saw how it ended.
   alert: 'coalesce(resolved_at, stale_at)',
   alert_mail: 'at',
+  notification: 'at',
+  watched_series: 'stale_at',
 } as const;
 
 const BATCH_ROWS = 20_000;

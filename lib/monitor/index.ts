@@ -1,4 +1,5 @@
 export { afterCollection } from './after-collection';
+export { reportHeldAlerts } from './episodes/report-held-alerts';
 export { type Rebase, reportRebases } from './episodes/report-rebase';
 export { getHealth } from './get-health';
 export { getStatus, versionOf } from './get-status';

@@ -18,9 +18,14 @@ export function judgeHealth(found: Found | null, nowMs: number): Health {
   const newest = recent?.[0];
   const trouble = troubleOf(recent, sources, nowMs);
   const bad = sources.filter(({ fresh }) => !fresh);
+  const alertsError = newest?.alertsError ?? null;
+  const worries = [
+    ...(bad.length > 0 ? [`Working without ${listed(bad)}.`] : []),
+    ...(alertsError === null ? [] : ['The alerts of the last collection could not be checked.']),
+  ];
   return {
-    status: trouble !== null ? 'down' : bad.length > 0 ? 'degraded' : 'ok',
-    summary: trouble ?? (bad.length > 0 ? `Working without ${listed(bad)}.` : 'All is well.'),
+    status: trouble !== null ? 'down' : worries.length > 0 ? 'degraded' : 'ok',
+    summary: trouble ?? (worries.length > 0 ? worries.join(' ') : 'All is well.'),
     checkedAt: new Date(nowMs).toISOString(),
     database:
       recent === null

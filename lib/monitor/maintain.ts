@@ -62,6 +62,8 @@ export async function maintain(
     messages: await deleteInBatches(database, 'mailbox_message', loggedBefore),
     mails: await deleteInBatches(database, 'message', loggedBefore),
     alerts: await deleteInBatches(database, 'alert', rolledBefore),
+    notifications: await deleteInBatches(database, 'notification', loggedBefore),
+    watchedSeries: await deleteInBatches(database, 'watched_series', loggedBefore),
     alertMails: await deleteInBatches(database, 'alert_mail', loggedBefore),
     batches: await deleteInBatches(database, 'message_batch', loggedBefore),
     // A call of the mail provider that is older than five minutes is refused anyway.

@@ -11,6 +11,8 @@ export interface RecentCollection {
   intervalSeconds: number;
   /** Observations that were believed. */
   observations: number;
+  /** Why its alerts could not be checked; null where they were. */
+  alertsError: string | null;
   /** What each source did in it. */
   runs: ({ exchange: string } & SourceRun)[];
 }
@@ -29,11 +31,12 @@ export async function recentCollections(
     take: count,
     include: { sourceRuns: { orderBy: { exchange: 'asc' } } },
   });
-  return rows.map(({ slot, closedAt, intervalSeconds, observations, sourceRuns }) => ({
+  return rows.map(({ slot, closedAt, intervalSeconds, observations, alertsError, sourceRuns }) => ({
     slotMs: slot.getTime(),
     closedAtMs: (closedAt ?? slot).getTime(),
     intervalSeconds,
     observations,
+    alertsError,
     runs: sourceRuns.map(({ exchange, state, reason, elapsedMs, listed, priced, stored, stale }) => ({
       exchange,
       state: runState(state),

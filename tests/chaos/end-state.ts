@@ -18,9 +18,11 @@ const QUERIES: Record<string, string> = {
   alert: `SELECT d.name, a.metric, a.direction, a.threshold, a.opened_at, a.resolved_at, a.stale_at, a.missing_since,
             a.calm_since, a.opening_value, a.peak_ratio, a.peak_at, a.closing_value, a.quality
           FROM alert a JOIN dimension d ON d.id = a.dimension_id`,
-  notification: `SELECT s.email, d.name, a.metric, a.direction, a.threshold, a.opened_at, n.kind, n.at, n.mailed_at
-                 FROM notification n JOIN alert a ON a.id = n.alert_id JOIN dimension d ON d.id = a.dimension_id
+  notification: `SELECT s.email, d.name, n.metric, n.direction, n.threshold, n.since, n.kind, n.at, n.mailed_at
+                 FROM notification n JOIN dimension d ON d.id = n.dimension_id
                  JOIN subscriber s ON s.id = n.subscriber_id WHERE s.email LIKE 'watcher%'`,
+  'watched series': `SELECT d.name, w.metric, w.direction, w.ranges, w.calm, w.missing_since, w.stale_at
+                     FROM watched_series w JOIN dimension d ON d.id = w.dimension_id`,
   'alert mail': `SELECT "to", kind, subject, count(*)::int FROM message
                  WHERE kind IN ('alert', 'digest') AND "to" LIKE 'watcher%' GROUP BY 1, 2, 3`,
   'rollup hour': `SELECT d.name, r.hour, r.cells FROM rollup_hour r JOIN dimension d ON d.id = r.dimension_id`,

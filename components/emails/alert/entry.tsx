@@ -35,7 +35,7 @@ export function Entry({ entry, atMs, timeZone, links, alone, withGraph }: Props)
         {sentence}
       </Text>
       {lines.map(({ series, times, what, against }) => (
-        <Row key={series.alertId} style={{ marginBottom: '8px' }}>
+        <Row key={`${series.dimension} ${series.metric} ${series.direction}`} style={{ marginBottom: '8px' }}>
           <Column className="ink" style={{ ...FIGURE, width: '64px', verticalAlign: 'top' }}>
             {times}
           </Column>

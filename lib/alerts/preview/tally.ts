@@ -1,5 +1,4 @@
-import type { Alert } from '@/lib/alerts/judge-alerts';
-import type { Replayed } from '@/lib/alerts/replay';
+import type { Replayed, ReplayedAlert } from '@/lib/alerts/replay';
 import { countMails } from './count-mails';
 import type { PreviewExample, Previewed } from './question';
 import { countWeek } from './week-count';
@@ -22,14 +21,7 @@ export function openTally(asOfMs: number, matching: number, nameOf: (dimensionId
   let checked = 0;
   let alerts = 0;
 
-  const exampleOf = ({
-    dimensionId,
-    metric,
-    direction,
-    threshold,
-    openedMs,
-    opening,
-  }: Omit<Alert, 'id'>) => ({
+  const exampleOf = ({ dimensionId, metric, direction, threshold, openedMs, opening }: ReplayedAlert) => ({
     dimension: nameOf(dimensionId),
     metric,
     direction,

@@ -6,6 +6,8 @@ export type EpisodeKind =
   | 'outbox'
   | 'disk'
   | 'rebase'
+  | 'alerts'
+  | 'alerts-held'
   | 'database'
   | 'pool';
 
@@ -41,6 +43,9 @@ export interface Changes {
   /** Nobody looks at their subject any more, such as a source taken out of the settings: ended without a word. */
   dropped: OpenEpisode[];
 }
+
+/** What ends as it begins: told once, and never as over. */
+export const EVENTS: readonly EpisodeKind[] = ['rebase', 'alerts-held'];
 
 export const REMINDER_MS = 24 * 3_600_000;
 

@@ -7,6 +7,7 @@ import type { Condition, EpisodeKind } from './judge-episodes';
 import { metricConditions } from './metric-conditions';
 import { readPresences } from './read-presences';
 import {
+  alertsCondition,
   type Disk,
   diskCondition,
   type LastCollection,
@@ -41,6 +42,7 @@ export async function observe(
     ...sourceConditions(sources, recent, sourceTimeoutSeconds * 1000),
     ...metricConditions(presences),
     ...(last === null ? [] : [overdueCondition(last, nowMs)]),
+    ...recent.slice(0, 1).map(alertsCondition),
     outboxCondition((await readBacklog(client)).oldestMs, nowMs),
     ...(disk === null ? [] : [diskCondition(disk, diskFullPercent, nowMs)]),
   ];

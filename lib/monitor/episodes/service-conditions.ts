@@ -20,6 +20,19 @@ export function overdueCondition(last: LastCollection, nowMs: number): Condition
   };
 }
 
+/** Whether the alerts of the newest collection could be checked. */
+export function alertsCondition(newest: { slotMs: number; alertsError: string | null }): Condition {
+  const { slotMs, alertsError } = newest;
+  return {
+    kind: 'alerts',
+    subject: '',
+    state: alertsError === null ? 'good' : 'bad',
+    sinceMs: slotMs,
+    detail:
+      alertsError === null ? 'alerts are checked again' : `the alerts could not be checked: ${alertsError}`,
+  };
+}
+
 /** A file system. */
 export interface Disk {
   freeBytes: number;

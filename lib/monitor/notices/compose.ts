@@ -1,5 +1,10 @@
 import { group } from 'd3-array';
-import type { Changes, Condition, EpisodeKind } from '@/lib/monitor/episodes/judge-episodes';
+import {
+  type Changes,
+  type Condition,
+  type EpisodeKind,
+  EVENTS,
+} from '@/lib/monitor/episodes/judge-episodes';
 import { duration } from '@/lib/monitor/episodes/service-conditions';
 import { ago, span, time } from './dates';
 import type { Notice } from './notice';
@@ -40,8 +45,9 @@ const kindOf = ({ kind }: { kind: EpisodeKind }) => kind;
 type Trouble = Pick<Condition, 'sinceMs' | 'detail'>;
 
 function begun(kind: EpisodeKind, troubles: Trouble[], context: Context): Notice {
-  const after =
-    kind === 'rebase' ? null : 'You get one reminder a day while this lasts, and a message when it is over.';
+  const after = EVENTS.includes(kind)
+    ? null
+    : 'You get one reminder a day while this lasts, and a message when it is over.';
   return { subject: headline(kind, troubles, context), text: letter(kind, troubles, context, after) };
 }
 
@@ -76,6 +82,7 @@ function headline(kind: EpisodeKind, troubles: Trouble[], { sources }: Context):
       : `${troubles.length} of ${sources} sources are in trouble`;
   }
   if (kind === 'metric') return `${troubles.length} metrics have vanished from their sources`;
+  if (kind === 'alerts-held') return `${troubles.length} collections held back alerts`;
   return kind === 'rebase' ? `${troubles.length} markets have changed their level for good` : kind;
 }
 

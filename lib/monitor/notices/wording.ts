@@ -42,6 +42,18 @@ export const WORDING: Record<EpisodeKind, Wording> = {
     todo: 'Nothing, if the exchange has announced it. If it has not, look at the market: it may be feeding wrong prices.',
     over: '',
   },
+  alerts: {
+    means:
+      'The values of these collections are stored and shown. What began in them and still holds is notified by the first collection whose alerts can be checked.',
+    todo: 'The log has the whole error. If it took too long: raise COLLECT_INTERVAL, or look at what else keeps the database busy.',
+    over: 'Alerts are checked again, and nothing that still holds was lost.',
+  },
+  'alerts-held': {
+    means:
+      'The furthest and most traded of them have alerts and emails. The others are remembered as open, and nobody is notified of them unless they end and begin again.',
+    todo: 'See under /sources whether an exchange sends wrong prices. If the market really moved as a whole, nothing.',
+    over: '',
+  },
   database: {
     means: 'Nothing is collected, no page and no request can be answered.',
     todo: 'Is Postgres up, and can it be reached at DATABASE_URL? With the built-in one, look at the log and for space on the disk of DATA_DIR.',

@@ -210,9 +210,13 @@ test('what vanished is stale, and not resolved', async () => {
   expect(rows).toEqual([{ alerts: 5, stale: 5, resolved: 0 }]);
 });
 
-test('leveraged tokens open an alert only at the levels of those who name them', async () => {
+test('leveraged tokens have levels only of those who name them, and no public alert', async () => {
+  const { rowCount } = await world.pool.query(
+    `SELECT FROM alert JOIN dimension d ON d.id = dimension_id WHERE base = 'BTC3L'`,
+  );
+  expect(rowCount).toBe(0);
   const { rows } = await world.pool.query(
-    `SELECT DISTINCT metric FROM alert JOIN dimension d ON d.id = dimension_id WHERE base = 'BTC3L'`,
+    `SELECT DISTINCT metric FROM notification JOIN dimension d ON d.id = dimension_id WHERE base = 'BTC3L'`,
   );
   expect(rows).toEqual([{ metric: 'price' }]);
 });
@@ -227,7 +231,7 @@ test('every other metric that has a ratio has its alert at the threshold of the 
 
 test('each reader was told of each alert at most once as it began and once as it ended', async () => {
   const { rows } = await world.pool.query(
-    `SELECT count(*)::int AS told, count(DISTINCT (alert_id, subscriber_id, kind))::int AS distinct,
+    `SELECT count(*)::int AS told, count(DISTINCT (dimension_id, metric, direction, since, subscriber_id, kind))::int AS distinct,
             count(*) FILTER (WHERE mailed_at IS NULL)::int AS waiting FROM notification`,
   );
   const [{ told: count, ...rest }] = rows;

@@ -178,7 +178,7 @@ async function faultsOf({ pool, resend, readers }: KillWorld, slot: number): Pro
   const at = new Date(FIRST_MS + slot * INTERVAL_MS);
   const { rows } = await pool.query<{ id: number; told: string[] }>(
     `SELECT n.subscriber_id AS id, array_agg(n.kind || ' ' || d.name ORDER BY n.kind, d.name) AS told
-     FROM notification n JOIN alert a ON a.id = n.alert_id JOIN dimension d ON d.id = a.dimension_id
+     FROM notification n JOIN dimension d ON d.id = n.dimension_id
      WHERE n.at = $1 AND n.mailed_at = $1 GROUP BY 1`,
     [at],
   );

@@ -39,16 +39,19 @@ const watch = (said: Partial<WatchGroup>): WatchGroup => ({
 const compile = (...groups: WatchGroup[]) =>
   compileWatches(groups, 3, { metrics: METRICS, markets, dimensionIds: ids });
 
+/** By direction: the levels of a series, and whose they are. */
 const levels = (watches: ReturnType<typeof compile>, column: number, name: string) => {
   const dimension = DIMENSIONS.find((one) => one.name === name) ?? DIMENSIONS[0];
   if (dimension === undefined) throw new Error('no market');
-  return watches
-    .levelsOf(column, dimension)
-    .map((level) => {
-      const audience = [...watches.audienceOf(column, dimension, level)].sort();
-      return `${level.direction} ${level.threshold}: ${audience.join()}`;
-    })
-    .sort();
+  const own = watches.of(column, dimension);
+  return (['above', 'below'] as const).flatMap((direction) => {
+    const found = [1.5, 2, 3, 4, 5].filter((level) => own.hasLevel(direction, level, level + 0.1));
+    return found.map((level) => {
+      const audience = own.audienceOf(direction, level, level + 0.1);
+      for (const [id] of audience) expect(own.levelOf(id, direction, level, level + 0.1)).toBe(level);
+      return `${direction} ${level}: ${[...audience.keys()].sort().join()}`;
+    });
+  });
 };
 
 test('each series has the distinct levels of the watches that name it, in any letters', () => {
@@ -63,7 +66,7 @@ test('each series has the distinct levels of the watches that name it, in any le
   expect(levels(watches, 1, 'okx:SOL-BTC')).toEqual(['above 3: 1,2', 'below 2: 5']);
 });
 
-test('a leveraged token has the levels of those who name it alone', () => {
+test('a leveraged token has the levels of those who name it alone, and no public one', () => {
   const watches = compile(watch({}), watch({ dimension: '*:BTC3L-*', threshold: 4, subscriberIds: [9] }));
   expect(levels(watches, 0, 'okx:BTC3L-USDT')).toEqual(['above 4: 9']);
   expect(levels(watches, 0, 'okx:BTC-USDT')).toEqual(['above 3: 1']);
@@ -72,8 +75,38 @@ test('a leveraged token has the levels of those who name it alone', () => {
 test('what has no ratio, and what is not known, is not watched', () => {
   const watches = compile(watch({ metric: 'change' }), watch({ metric: 'no-such' }));
   expect(levels(watches, 0, 'okx:SOL-BTC')).toEqual(['above 3: ']);
+  expect(levels(watches, 2, 'okx:SOL-BTC')).toEqual([]);
   expect(watches.nearestByColumn.above).toEqual(Float64Array.of(3, 3, Infinity, 3));
 });
+
+test('of a crossed range everybody has the highest of their own levels in it', () => {
+  const watches = compile(
+    watch({ threshold: 2, subscriberIds: [1, 2] }),
+    watch({ threshold: 2.5, subscriberIds: [1] }),
+    watch({ metric: 'price', threshold: 4, subscriberIds: [1, 3] }),
+  );
+  const own = watches.of(0, DIMENSIONS[0] ?? raise());
+  expect(own.audienceOf('above', 2, 4)).toEqual(
+    new Map([
+      [1, 2.5],
+      [2, 2],
+    ]),
+  );
+  expect(own.audienceOf('above', 2, 4.1)).toEqual(
+    new Map([
+      [1, 4],
+      [2, 2],
+      [3, 4],
+    ]),
+  );
+  expect(own.audienceOf('above', 2.1, 2.5)).toEqual(new Map());
+  expect(own.levelOf(1, 'above', 2, 4.1)).toBe(4);
+  expect(own.levelOf(2, 'above', 2.1, 4.1)).toBeNull();
+});
+
+function raise(): never {
+  throw new Error('no market');
+}
 
 /** A table in which every series is at its mean of 100 with a whole baseline, but for these ratios by row and column. */
 function tableOf(ratios: Record<string, number>) {

@@ -31,6 +31,7 @@ function collections(letters: string): RecentCollection[] {
         closedAtMs: NOW_MS,
         intervalSeconds: 300,
         observations: 9,
+        alertsError: null,
         runs: run === undefined ? [] : [{ exchange: 'kraken', ...run }],
       };
     })

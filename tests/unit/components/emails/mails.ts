@@ -12,7 +12,7 @@ export const LINKS: AlertLinks = {
 };
 
 export const PRICE: AlertSeries = {
-  alertId: '1',
+  dimensionId: 1,
   dimension: 'kraken:SOL-USD',
   exchange: 'kraken',
   base: 'SOL',
@@ -40,7 +40,7 @@ export const SOL: AlertEntry = {
     PRICE,
     ...['okx', 'binance', 'gate'].map((exchange, n) => ({
       ...PRICE,
-      alertId: `${2 + n}`,
+      dimensionId: 2 + n,
       dimension: `${exchange}:SOL-USDT`,
       exchange,
       quote: 'USDT',
@@ -55,7 +55,7 @@ export const PEPE: AlertEntry = {
   series: [
     {
       ...PRICE,
-      alertId: '9',
+      dimensionId: 9,
       dimension: 'gate:PEPE-USDT',
       exchange: 'gate',
       base: 'PEPE',
