@@ -93,7 +93,7 @@ export const settings = z.object({
   QUALITY_STALE_MINUTES: decimal(0.1, 1440, 'QUALITY_STALE_MINUTES=15').default(15),
   QUALITY_QUIET_SLOTS: whole(1, 1000, 'QUALITY_QUIET_SLOTS=36').default(36),
   QUALITY_LIQUID_TURNOVER: decimal(0, 1e12, 'QUALITY_LIQUID_TURNOVER=50000').default(50000),
-  QUALITY_STAMPED_SOURCES: sources.default(['binance', 'binanceus']),
+  QUALITY_STAMPED_SOURCES: sources.default(['binance', 'binanceus', 'coinbaseexchange']),
   RESEND_API_KEY: token('RESEND_API_KEY=re_0a6f93c1e7d25b48').optional(),
   RESEND_BASE_URL: originOr(
     'write the address of a server that speaks for Resend, such as RESEND_BASE_URL=https://api.resend.com',

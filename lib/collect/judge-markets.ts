@@ -3,10 +3,10 @@ import {
   type Freshness,
   freshness,
   hearPeers,
-  isLiquid,
   judgeMarket,
   type Limits,
   type MarketVerdict,
+  mayRest,
   peerLevels,
   type SlotTime,
   type Testimony,
@@ -52,7 +52,7 @@ export function judgeMarkets(
     const [turnover = Number.NaN, level = Number.NaN] = [turnovers[i], levels[i]];
     const peers = testimonies[i] ?? NOBODY;
     const given = { price, step, ratio, slotStep, level, turnover, peers };
-    const counts = isLiquid(turnover, limits) && !Number.isNaN(unchangedSinceMs);
+    const counts = !mayRest(turnover, limits) && !Number.isNaN(unchangedSinceMs);
     return {
       verdict: judgeMarket(given, state, reference, slot, limits),
       peers,

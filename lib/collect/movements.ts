@@ -106,6 +106,7 @@ function unchangedSince(
   { stats, priceColumn, volumeColumn }: Omit<Past, 'histories'>,
 ): number {
   const before = (column: number) => (row < 0 ? undefined : stats.latest[row * stats.metricCount + column]);
-  if (last !== before(priceColumn) || baseVolume !== before(volumeColumn)) return Number.NaN;
+  // An exchange that sends no volume has none in either slot.
+  if (last !== before(priceColumn) || !Object.is(baseVolume, before(volumeColumn))) return Number.NaN;
   return state?.unchangedSinceMs ?? stats.atMs[row] ?? Number.NaN;
 }

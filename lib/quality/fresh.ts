@@ -15,17 +15,18 @@ export interface FreshCase {
 }
 
 /**
- * Rule 6, *fresh*, for one market. A liquid market trades all the time: where the exchange stamps each market, a stamp
- * older than 15 min says that nothing did; where it does not, price and volume that stay the same for 36 slots say
- * so (three hours: the volume is that of 24 h, and moves even without a trade, as old trades leave it). Such a
- * value is kept, since it may be true, and marked; but a frozen price is no witness of a calm market.
+ * *fresh*, for one market. A liquid market trades all the time: where the exchange stamps each market, a stamp older
+ * than 15 min says that nothing did; where it does not, price and volume that stay the same for 36 slots say so (three
+ * hours: the volume is that of 24 h, and moves even without a trade, as old trades leave it). Such a value is kept,
+ * since it may be true, and marked; but a frozen price is no witness of a calm market. A market that is known to trade
+ * little may rest; one of unknown turnover (exchanges that send no volume) is not excused by that.
  */
 export function freshness(
   market: FreshCase,
   { atMs, intervalMs }: { atMs: number; intervalMs: number },
   limits: Limits = DEFAULT_LIMITS,
 ): Freshness {
-  if (!isLiquid(market.turnover, limits)) return 'fresh';
+  if (mayRest(market.turnover, limits)) return 'fresh';
   if (limits.stampedSources.includes(market.exchange) && isStale(market.stampedAtMs, atMs, limits)) {
     return 'stale';
   }
@@ -38,6 +39,7 @@ export function isStale(stampedAtMs: number, slotMs: number, limits: Limits = DE
   return stampedAtMs < slotMs - limits.staleMinutes * MINUTE_MS;
 }
 
-export function isLiquid(turnover: number, limits: Limits = DEFAULT_LIMITS): boolean {
-  return turnover >= limits.liquidTurnover;
+/** True where it is known to trade less, US dollars a day, than a market does that trades all the time. */
+export function mayRest(turnover: number, limits: Limits = DEFAULT_LIMITS): boolean {
+  return turnover < limits.liquidTurnover;
 }

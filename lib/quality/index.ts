@@ -2,7 +2,7 @@
 // (4), source-return, correction and rebase (5), fresh (6). Who is compared with whom: venues, homonyms. judge-market joins 3 to 5. Figures are in limits.
 export type { MarketCase } from './corroborated';
 export { dollarRates } from './dollar-rates';
-export { type Freshness, freshness, isLiquid, isStale } from './fresh';
+export { type Freshness, freshness, isStale, mayRest } from './fresh';
 export { hearPeers, type Testimony, type VenueMarket } from './hear-peers';
 export { coinsOf, type LeveledMarket } from './homonyms';
 export { judgeMarket, type MarketVerdict } from './judge-market';

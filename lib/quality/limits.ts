@@ -50,7 +50,7 @@ export const DEFAULT_LIMITS = {
   /** A market with this turnover a day, US dollars, is liquid: one that trades all the time. */
   liquidTurnover: 50_000,
   /** Exchanges whose time stamps are of each market, not of the answer. */
-  stampedSources: ['binance', 'binanceus'] as readonly string[],
+  stampedSources: ['binance', 'binanceus', 'coinbaseexchange'] as readonly string[],
 };
 
 export type Limits = Readonly<typeof DEFAULT_LIMITS>;

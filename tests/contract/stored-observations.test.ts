@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { collectAt } from '@/tests/support/collector';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { expectedPrices } from '@/tests/support/exchange/expected-prices';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';
+import { bodyOf, recordingsOf } from '@/tests/support/exchange/recordings';
 import type { LoopbackExchange } from '@/tests/support/exchange/server';
 
 const SLOT_MS = Date.UTC(2026, 5, 24, 15, 0);
@@ -59,3 +61,26 @@ test.each(RECORDINGS)(
     expect((await database.pool.query('SELECT FROM dimension')).rowCount).toBe(priced);
   },
 );
+
+test('a Coinbase candle of an hour that is over marks its market as stale', async () => {
+  server = await startRecordedExchange('coinbaseexchange');
+  const sourceUrls = { coinbaseexchange: server.origin };
+  // Recorded at 00:51: the candles of the hour from midnight are the newest.
+  const nowMs = Date.UTC(2022, 10, 22, 0, 50);
+  await collectAt({ pool: database.pool, sourceUrls, nowMs, timeoutMs: 20_000 });
+  const sent = z.record(z.string(), z.array(z.tuple([z.number()], z.unknown()))).parse(
+    recordingsOf('coinbaseexchange')
+      .filter(({ request }) => request.includes('spark-lines'))
+      .map((recording) => JSON.parse(bodyOf(recording).toString()))
+      .at(0),
+  );
+  const { rows } = await database.pool.query<{ name: string; freshness: number }>(
+    'SELECT d.name, s.freshness FROM dimension_stats s JOIN dimension d ON d.id = s.dimension_id',
+  );
+  const STALE = 1;
+  for (const { name, freshness } of rows) {
+    const candleMs = (sent[name.replace('coinbaseexchange:', '')]?.[0]?.[0] ?? 0) * 1000;
+    expect([name, freshness === STALE]).toEqual([name, candleMs < Date.UTC(2022, 10, 22)]);
+  }
+  expect(rows.filter(({ freshness }) => freshness === STALE).length).toBe(5);
+});

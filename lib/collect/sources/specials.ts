@@ -20,6 +20,7 @@ const SPECIALS: Record<string, Special> = {
   bigone: { unasked: ['contractPublicGetSymbols'] },
   bitget: { unasked: ['publicMarginGetV2MarginCurrencies'] },
   bitstamp: { amend: bitstampDay },
+  coinbaseexchange: { amend: stampedByCandle },
   coinbase: { options: { fetchMarkets: 'fetchMarketsV3' } },
   cryptocom: { amend: changeIsFraction },
   // The margin pairs only add leverage to markets that the spot list has.
@@ -69,6 +70,15 @@ function changeIsFraction(ticker: Ticker): Ticker {
 /** The change is that since midnight UTC. The open is then, too, which is near enough for a range. */
 function changeIsOfDay(ticker: Ticker): Ticker {
   return { ...ticker, changePercent: Number.NaN };
+}
+
+const HOUR_SECONDS = 3_600;
+const candle = z.tuple([z.number()], z.unknown());
+
+/** Coinbase sends hourly candles without any other time: the close is of the candle's hour, which may be long over. */
+function stampedByCandle(ticker: Ticker, info: unknown): Ticker {
+  const { data } = candle.safeParse(info);
+  return data === undefined ? ticker : { ...ticker, stampedAtMs: (data[0] + HOUR_SECONDS) * 1000 };
 }
 
 const bitstampTicker = z.object({ open_24: z.coerce.number(), percent_change_24: z.coerce.number() });

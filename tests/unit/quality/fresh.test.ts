@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freshness, isLiquid, isStale } from '@/lib/quality';
+import { freshness, isStale, mayRest } from '@/lib/quality';
 
 const MINUTE_MS = 60_000;
 const slot = { atMs: 1_700_000_100_000, intervalMs: 300_000 };
@@ -24,7 +24,10 @@ describe('freshness', () => {
       'fresh',
     ],
     ['hardly traded', { stampedAtMs: agoMs(900), turnover: 49_999 }, 'fresh'],
-    ['of unknown turnover', { stampedAtMs: agoMs(900), turnover: Number.NaN }, 'fresh'],
+    ['of unknown turnover, by its stamp', { stampedAtMs: agoMs(900), turnover: Number.NaN }, 'stale'],
+    ['of unknown turnover, unchanged', { unchangedSinceMs: agoMs(900), turnover: Number.NaN }, 'quiet'],
+    ['an hourly candle that is over', { exchange: 'coinbaseexchange', stampedAtMs: agoMs(16) }, 'stale'],
+    ['an hourly candle of this hour', { exchange: 'coinbaseexchange', stampedAtMs: agoMs(-40) }, 'fresh'],
     ['unchanged for 35 slots', { unchangedSinceMs: agoMs(35 * 5) }, 'fresh'],
     ['unchanged for 36 slots', { unchangedSinceMs: agoMs(36 * 5) }, 'quiet'],
     ['unchanged, and hardly traded', { unchangedSinceMs: agoMs(900), turnover: 49_999 }, 'fresh'],
@@ -40,6 +43,6 @@ it('a source is as old as its newest stamp', () => {
   expect(isStale(Number.NaN, slot.atMs)).toBe(false);
 });
 
-it('a market is liquid from 50,000 US dollars a day', () => {
-  expect([50_000, 49_999, Number.NaN].map((turnover) => isLiquid(turnover))).toEqual([true, false, false]);
+it('a market may rest below 50,000 US dollars a day, and not where its turnover is unknown', () => {
+  expect([50_000, 49_999, Number.NaN].map((turnover) => mayRest(turnover))).toEqual([false, true, false]);
 });
