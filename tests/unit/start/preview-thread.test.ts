@@ -18,5 +18,6 @@ test('a thread that breaks down, or takes too much memory, fails its preview and
     cause: expect.objectContaining({ code: 'ERR_WORKER_OUT_OF_MEMORY' }),
   });
   expect(await ask()).toEqual({ markets: { checked: 1, matching: 2 } });
-  expect(known).toHaveLength(3);
+  // What a thread reported just before it broke down may be lost with it.
+  expect(known.at(-1)).toEqual({ checked: 1, matching: 2 });
 });
