@@ -16,17 +16,35 @@ export function findMetric({ metricByName, metrics }: Snapshot, name: string): M
 
 /** The market of this name, in any case, percent-encoded or not. Throws `not-found`, naming the nearest. */
 export function findDimension({ dimensionByName, dimensions }: Snapshot, name: string): Dimension {
-  const found = dimensionByName.get(name) ?? dimensions.find((dimension) => isSpelledSo(dimension, name));
+  const found = dimensionByName.get(name) ?? bySpelling(dimensions).get(spelling(name));
   if (found !== undefined) return found;
   const names = dimensions.map((dimension) => dimension.name);
   throw unknown('dimension', name, nearest(name, names));
 }
 
-/** `Kraken:btc/usd` for `kraken:BTC-USD`; a name that lost its percent-encoding, as parameters of an address do. */
-function isSpelledSo({ name, exchange, base, quote }: Dimension, sent: string): boolean {
-  const wanted = sent.toUpperCase().replace('/', '-');
-  return wanted === name.toUpperCase() || wanted === `${exchange}:${base}-${quote}`.toUpperCase();
+/** What was worked out for a list of markets, which stays the same until one comes or goes. */
+const spellings = new WeakMap<readonly Dimension[], Map<string, Dimension>>();
+
+/**
+ * The markets by all spellings that mean them: `Kraken:btc/usd` for `kraken:BTC-USD`, and a name that lost its
+ * percent-encoding, as parameters of an address do. One request may name a hundred.
+ */
+function bySpelling(dimensions: readonly Dimension[]): ReadonlyMap<string, Dimension> {
+  const known = spellings.get(dimensions);
+  if (known !== undefined) return known;
+  const made = new Map<string, Dimension>();
+  for (const dimension of dimensions) {
+    const { name, exchange, base, quote } = dimension;
+    // The first of those that share a spelling, as a search would find it.
+    for (const spelled of [name.toUpperCase(), `${exchange}:${base}-${quote}`.toUpperCase()]) {
+      if (!made.has(spelled)) made.set(spelled, dimension);
+    }
+  }
+  spellings.set(dimensions, made);
+  return made;
 }
+
+const spelling = (sent: string) => sent.toUpperCase().replace('/', '-');
 
 function unknown(kind: 'metric' | 'dimension', name: string, near: string[]): HttpProblem {
   if (/%(?![0-9a-f]{2})/i.test(name)) {

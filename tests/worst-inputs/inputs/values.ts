@@ -26,7 +26,8 @@ const manyWords = (letters: string) =>
 export const WORST_VALUES: Record<string, (known: Known) => readonly string[]> = {
   metric: () => ['price', 'quote_volume', 'x'.repeat(MAX_VALUE)],
   dimension: ({ markets }) => [markets[0] ?? '', markets.at(-1) ?? '', `kraken:${'x'.repeat(190)}`],
-  dimensions: (known) => [longestList(known)],
+  // Those in capitals are not found as they stand.
+  dimensions: (known) => [longestList(known), longestList(known).toUpperCase()],
   exchange: ({ exchanges }) => [exchanges[0] ?? ''],
   base: () => ['BTC', 'x'.repeat(MAX_VALUE)],
   quote: () => ['USDT'],
