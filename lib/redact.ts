@@ -1,8 +1,8 @@
 /** Query parameters whose values open something, by a part of their decoded names. */
 const SECRET_NAME = /token|secret|password|signature|api-?_?key/;
 
-/** The form of every link token: dotted numbers after a word, then 43 characters of base64url. */
-const TOKEN = /[a-z]+(?:\.\d+){1,4}\.~?[\w-]{43}/i;
+/** The form of every link token: a word, dotted parts, then 43 characters of base64url. */
+const TOKEN = /[a-z]+(?:\.[\w-]+){1,5}\.~?[\w-]{43}/i;
 /** What a token could be written in, encoded or not. Shorter runs cannot hold one. */
 const LONG_RUN = /[\w.~%+-]{50,}/g;
 

@@ -1,14 +1,18 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
+import { AskedFor } from '@/components/subscribe/asked-for';
 import { DeadLink, LinkPage } from '@/components/subscribe/link-page';
 import { look } from '@/components/subscribe/look';
 import { type LinkParams, tokenOf } from '@/components/subscribe/read-params';
 import { TokenForm } from '@/components/subscribe/token-form';
 import { env } from '@/lib/env';
+import { MAX_EMAILS_A_DAY } from '@/lib/subscribers';
 
 export const metadata: Metadata = { title: 'Confirm', robots: 'noindex' };
 
 export const instant = false;
+
+const TITLE = 'Confirm your address';
 
 export default async function ConfirmPage({ searchParams }: { searchParams: Promise<LinkParams> }) {
   await connection();
@@ -16,15 +20,34 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
   const token = tokenOf(params);
   if (token === '') return params.sent === undefined ? <Start problem={params.problem} /> : <Sent />;
   const link = await look(token);
-  if (link.state === 'unavailable') return <LinkPage title="Confirm your address" problem="unavailable" />;
+  if (link.state === 'unavailable') return <LinkPage title={TITLE} problem="unavailable" />;
   if (link.state !== 'valid' || link.purpose !== 'confirm') return <DeadLink />;
+  const { email, signUp, status } = link;
+  if (signUp === null) return <DeadLink />;
+  if (signUp.isConfirmed) return <Done email={email} token={token} problem={params.problem} />;
+  const isSubscribed = status === 'confirmed';
   return (
-    <LinkPage title="Confirm your address" problem={params.problem}>
+    <LinkPage title={isSubscribed ? 'Add alerts' : TITLE} problem={params.problem}>
       <p className="max-w-prose">
-        Mails go to <strong className="font-medium break-all">{link.email}</strong> once you press the button.
+        {isSubscribed ? 'Add to the alerts for ' : 'Start email alerts for '}
+        <strong className="font-medium break-all">{email}</strong>:
       </p>
+      <AskedFor watches={signUp.watches} timeZone={isSubscribed ? null : signUp.timeZone} />
       <TokenForm action="/api/emails/confirm" fields={{ token }}>
-        Confirm
+        {isSubscribed ? 'Add alerts' : 'Start alerts'}
+      </TokenForm>
+    </LinkPage>
+  );
+}
+
+function Done({ email, token, problem }: { email: string; token: string; problem: unknown }) {
+  return (
+    <LinkPage title="Already confirmed" problem={problem}>
+      <p className="max-w-prose" role="status">
+        <strong className="font-medium break-all">{email}</strong> gets these alerts already.
+      </p>
+      <TokenForm action="/api/emails/confirm" fields={{ token }} tone="plain">
+        Manage alerts
       </TokenForm>
     </LinkPage>
   );
@@ -32,13 +55,24 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
 
 function Sent() {
   return (
-    <LinkPage title="Look into your inbox">
+    <LinkPage title="Check your inbox">
       <p className="max-w-prose" role="status">
-        If the address can get mail, one is on its way: open the link in it.
+        If your address can receive an email from us, a link is on its way. Open it to start your alerts.
       </p>
+      <div className="max-w-prose text-muted">
+        <p>No email after a few minutes?</p>
+        <ul className="mt-1 list-disc pl-5">
+          <li>Check the spelling of your address, and your spam folder.</li>
+          <li>
+            We send at most {MAX_EMAILS_A_DAY} of these emails a day to a mailbox. Use the link in the last
+            one, or try again tomorrow.
+          </li>
+          <li>We send none for 90 days after you chose “Don't email me again”.</li>
+        </ul>
+      </div>
       {env().resendApiKey === undefined && (
         <p className="max-w-prose text-muted">
-          This installation sends nothing (RESEND_API_KEY is not set): the mail is in the{' '}
+          Email isn't set up on this server. The email is in the{' '}
           <a href="/mailbox" className="text-accent underline underline-offset-2">
             local mailbox
           </a>
@@ -53,7 +87,7 @@ function Start({ problem }: { problem: unknown }) {
   return (
     <LinkPage title="Sign up" problem={problem}>
       <p className="max-w-prose text-muted">
-        The form is on the front page. A mail with a link follows; nothing begins before you open it.
+        Sign up on the front page. Your alerts start once you confirm by email.
       </p>
     </LinkPage>
   );

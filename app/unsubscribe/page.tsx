@@ -14,11 +14,13 @@ export default async function UnsubscribePage({ searchParams }: { searchParams: 
   const params = await searchParams;
   if (params.done === 'unsubscribed') return <Done>No more mail goes to your address.</Done>;
   if (params.done === 'removed') return <Done>Your address is deleted, with everything kept with it.</Done>;
+  if (params.done === 'blocked') return <Done>We won't email you about sign-ups for 90 days.</Done>;
   const token = tokenOf(params);
   if (token === '') return <Bare problem={params.problem} />;
   const link = await look(token);
   if (link.state === 'unavailable') return <LinkPage title="Unsubscribe" problem="unavailable" />;
   if (link.state !== 'valid' || link.purpose === 'confirm' || link.purpose === 'mute') return <DeadLink />;
+  if (link.purpose === 'block') return <Block token={token} />;
   const address = <strong className="font-medium break-all">{link.email}</strong>;
   if (link.purpose === 'remove') {
     return (
@@ -38,6 +40,23 @@ export default async function UnsubscribePage({ searchParams }: { searchParams: 
         fields={{ 'List-Unsubscribe': 'One-Click', page: '1' }}
       >
         Unsubscribe
+      </TokenForm>
+    </LinkPage>
+  );
+}
+
+function Block({ token }: { token: string }) {
+  return (
+    <LinkPage title="Stop these emails">
+      <p className="max-w-prose">
+        For 90 days we won't email your mailbox when someone enters your address here, or asks to delete it.
+        Alerts that you confirmed continue.
+      </p>
+      <TokenForm
+        action={`/api/emails/unsubscribe?token=${encodeURIComponent(token)}`}
+        fields={{ 'List-Unsubscribe': 'One-Click', page: '1' }}
+      >
+        Don't email me again
       </TokenForm>
     </LinkPage>
   );

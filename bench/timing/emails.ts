@@ -7,7 +7,9 @@ import { rankTest } from './rank-test';
 const REQUESTS = Number(process.argv[2] ?? 1000);
 
 /** What an address may be when somebody asks about it, and each request's time, ms. */
-const KINDS = ['unknown', 'unknown too', 'confirmed', 'pending', 'mailed just now'] as const;
+const KINDS = ['unknown', 'unknown too', 'confirmed', 'pending', 'at its limit'] as const;
+/** Emails a day that a mailbox gets. */
+const MAX_EMAILS = 3;
 type Kind = (typeof KINDS)[number];
 
 /**
@@ -46,7 +48,7 @@ async function prepare(pool: Pool, method: string): Promise<void> {
   for (const [kind, status] of [
     ['confirmed', 'confirmed'],
     ['pending', 'pending'],
-    ['mailed just now', 'pending'],
+    ['at its limit', 'pending'],
   ] as const) {
     await pool.query(
       `INSERT INTO subscriber (email, email_key, status, since, confirmed_at)
@@ -63,14 +65,15 @@ async function measure(origin: string, pool: Pool, method: string): Promise<Reco
     'unknown too': [],
     confirmed: [],
     pending: [],
-    'mailed just now': [],
+    'at its limit': [],
   };
   for (let n = -20; n < REQUESTS; n++) {
     // A ceiling for all is 2,000, and a client's 20.
     await pool.query(`DELETE FROM rate_limit WHERE key LIKE 'everybody%'`);
     for (const kind of shuffled(KINDS)) {
       const email = addressOf(method, kind, n);
-      if (kind === 'mailed just now') await ask(origin, method, email);
+      for (let sent = 0; kind === 'at its limit' && sent < MAX_EMAILS; sent++)
+        await ask(origin, method, email);
       const took = await ask(origin, method, email);
       // The first warm it up.
       if (n >= 0) times[kind].push(took);

@@ -1,36 +1,42 @@
 import { Link } from 'react-email';
+import type { SignUpProps } from '@/lib/subscribers';
 import { compose } from './compose';
 import { Action, Layout, Paragraph } from './layout';
+import { StopLink } from './stop-link';
+import { WatchList } from './watch-list';
 
-interface Props {
-  email: string;
-  confirmUrl: string;
-  manageUrl: string;
-  unsubscribeUrl: string;
-}
+type Props = SignUpProps & { manageUrl: string; unsubscribeUrl: string };
 
-/** To an address that is subscribed, for which somebody signed up again. */
-export function alreadySubscribed({ email, confirmUrl, manageUrl, unsubscribeUrl }: Props) {
+/** To an address that is subscribed, for which somebody signed up again. Its link adds that request, and no other. */
+export function alreadySubscribed(props: Props) {
+  const { email, watches, isKnown, confirmUrl, manageUrl, unsubscribeUrl, blockUrl } = props;
+  const title = "You're already subscribed";
   return compose(
-    'You are subscribed already',
+    title,
     <Layout
-      preview="Nothing has changed. Add what was asked for now, or manage what you get."
-      title="You are subscribed already"
-      why={`Somebody, you we hope, signed up ${email} again at Crypto Metrics Tracker. If it was not you, do nothing: nothing changes.`}
+      preview="Nothing has changed. Add what was asked for now, or manage your alerts."
+      title={title}
+      why={
+        <>
+          Someone signed up {email} again at Crypto Metrics Tracker. If it wasn't you, ignore this email:
+          nothing changes. <StopLink href={blockUrl} /> Your alerts continue.
+        </>
+      }
     >
+      <WatchList
+        begin="Nothing has changed so far. Want to add this to your alerts?"
+        watches={watches}
+        isKnown={isKnown}
+      />
+      <Action href={confirmUrl}>{watches.length === 1 ? 'Add alert' : 'Add alerts'}</Action>
       <Paragraph>
-        Nothing has changed: you get what you got before. If you asked for something more just now, this adds
-        it:
-      </Paragraph>
-      <Action href={confirmUrl}>Add it</Action>
-      <Paragraph>
-        See and change all that you are told of:{' '}
+        See and change all your alerts:{' '}
         <Link className="link" href={manageUrl} style={{ color: '#0058d6' }}>
-          manage your mails
+          manage alerts
         </Link>
       </Paragraph>
       <Paragraph>
-        Get no more of them:{' '}
+        Stop all alerts:{' '}
         <Link className="link" href={unsubscribeUrl} style={{ color: '#0058d6' }}>
           unsubscribe
         </Link>

@@ -1,26 +1,30 @@
+import type { SignUpProps } from '@/lib/subscribers';
 import { compose } from './compose';
 import { Action, Layout, Paragraph } from './layout';
+import { StopLink } from './stop-link';
+import { WatchList } from './watch-list';
 
-interface Props {
-  email: string;
-  confirmUrl: string;
-}
-
-/** To an address that nobody has confirmed yet. Says nothing that whoever typed the address could have written. */
-export function confirmation({ email, confirmUrl }: Props) {
+/**
+ * To an address that is not subscribed, for which somebody signed up. Says what its link starts, and nothing else that
+ * whoever typed the address could have written.
+ */
+export function confirmation({ email, watches, isKnown, timeZone, confirmUrl, blockUrl }: SignUpProps) {
   return compose(
     'Confirm your address',
     <Layout
-      preview="One press, and you are told when a market moves far from its own last day."
+      preview="Confirm to start your alerts."
       title="Confirm your address"
-      why={`Somebody, you we hope, typed ${email} into Crypto Metrics Tracker. If it was not you, do nothing: no more mail comes, and the address is deleted after 48 hours.`}
+      why={
+        <>
+          Someone entered {email} at Crypto Metrics Tracker. If it wasn't you, ignore this email: no alerts
+          start, and an address that nobody confirms is deleted after 48 hours. <StopLink href={blockUrl} />
+        </>
+      }
     >
-      <Paragraph>
-        You asked to be told when a market moves far from its average of the last 24 hours. Press the button
-        on the page that opens, and it begins.
-      </Paragraph>
+      <WatchList begin="Confirm to start receiving alerts for:" watches={watches} isKnown={isKnown} />
+      {timeZone !== null && <Paragraph>{`Times in your emails: ${timeZone}.`}</Paragraph>}
       <Action href={confirmUrl}>Confirm</Action>
-      <Paragraph>The link works for 48 hours.</Paragraph>
+      <Paragraph>The link works for 48 hours. Levels are multiples of the average over 24 hours.</Paragraph>
     </Layout>,
   );
 }

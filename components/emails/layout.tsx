@@ -59,9 +59,10 @@ export function Layout({ preview, title, why, children }: Props) {
   );
 }
 
-export function Paragraph({ children }: { children: ReactNode }) {
+/** `isTight`: a line of a list. */
+export function Paragraph({ children, isTight = false }: { children: ReactNode; isTight?: boolean }) {
   return (
-    <Text className="ink" style={PARAGRAPH}>
+    <Text className="ink" style={isTight ? { ...PARAGRAPH, margin: '0 0 8px' } : PARAGRAPH}>
       {children}
     </Text>
   );

@@ -1,23 +1,30 @@
 import { compose } from './compose';
 import { Action, Layout, Paragraph } from './layout';
+import { StopLink } from './stop-link';
 
 interface Props {
   email: string;
   removeUrl: string;
+  blockUrl: string;
 }
 
 /** To an address that somebody asked to delete. */
-export function removal({ email, removeUrl }: Props) {
+export function removal({ email, removeUrl, blockUrl }: Props) {
   return compose(
-    'You asked to leave',
+    'Delete your address',
     <Layout
-      preview="One press deletes your address and everything kept with it."
-      title="You asked to leave"
-      why={`Somebody, you we hope, asked Crypto Metrics Tracker to delete ${email}. If it was not you, do nothing: nothing changes.`}
+      preview="Confirm to delete your address and everything kept with it."
+      title="Delete your address"
+      why={
+        <>
+          Someone asked Crypto Metrics Tracker to delete {email}. If it wasn't you, ignore this email: nothing
+          changes. <StopLink href={blockUrl} />
+        </>
+      }
     >
       <Paragraph>
-        Press the button on the page that opens, and your address is deleted at once, with everything kept
-        with it.
+        The button on the page that opens deletes your address at once, with your alerts and everything else
+        kept with it.
       </Paragraph>
       <Action href={removeUrl}>Delete my address</Action>
       <Paragraph>The link works for 48 hours.</Paragraph>

@@ -4,7 +4,7 @@ export { boundedText } from './bounded-text';
 export { pageCacheControl } from './cache-policy';
 export { cachedReply } from './cached-reply';
 export { CLIENT_ADDRESS, clientAddress, clientOf, trustedProxies } from './client-address';
-export { countOne, keyOf, requireBelow } from './count';
+export { keyOf, requireBelow } from './count';
 export { cronRoute } from './cron';
 export {
   DATA_FORMATS,

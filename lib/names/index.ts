@@ -1,2 +1,2 @@
 export { findDimension, findMetric } from './find';
-export { knownNames } from './known-names';
+export { knownNames, nameTest } from './known-names';

@@ -24,6 +24,13 @@ export function knownNames<T extends Named>(snapshot: Snapshot, named: readonly 
   }));
 }
 
+/** Returns a test for names of metrics, markets and whole coins (`*:BTC-*`, in any case): what anybody may repeat. */
+export function nameTest({ metrics, dimensions }: Snapshot): (name: string) => boolean {
+  const coins = new Set(dimensions.map(({ base }) => `*:${base}-*`.toUpperCase()));
+  const names = new Set([...metrics, ...dimensions].map(({ name }) => name));
+  return (name) => names.has(name) || coins.has(name.toUpperCase());
+}
+
 /** What a search says, told of the place in the body that it was made for. */
 function said(place: number, field: string, find: () => string): string {
   try {

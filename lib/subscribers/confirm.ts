@@ -3,6 +3,7 @@ import { withTransaction } from '@/lib/db';
 import type { Deps } from './deps';
 import { linkEnded, openLink } from './opened';
 import { lockOwner, watchesOf, writeWatches } from './row';
+import { markConfirmed, requestOf } from './sign-ups';
 import { manageUrl } from './urls';
 import { joinWatches } from './watch';
 
@@ -14,24 +15,28 @@ export const confirmedSchema = z
   .meta({ id: 'Confirmed' });
 
 /**
- * Confirms an address and adds what it had asked for; a second time it changes nothing. Throws HttpProblem
- * `not-found` or `gone`, also where the address has left since: then only a new sign-up counts.
+ * Confirms an address and adds the watches of the one request that the link was made for; what others asked for stays
+ * unconfirmed, what was confirmed before stays as it is. A second time it changes nothing. Throws HttpProblem
+ * `not-found` or `gone`, also where the address was unsubscribed since: then only a new sign-up counts.
  */
 export async function confirm(deps: Deps, token: string): Promise<z.output<typeof confirmedSchema>> {
   const owner = openLink(deps, 'confirm', token);
   await withTransaction(deps.pool, async (client) => {
     const row = await lockOwner(client, owner);
     if (row === null) throw linkEnded();
-    if (row.pendingWatches === null) {
-      if (row.status === 'confirmed') return;
-      throw linkEnded();
-    }
-    await writeWatches(client, row.id, joinWatches(await watchesOf(client, row.id), row.pendingWatches));
+    const request = await requestOf(client, row, owner);
+    if (request === null) throw linkEnded();
+    if (request.isConfirmed) return;
+    await writeWatches(client, row.id, joinWatches(await watchesOf(client, row.id), request.watches));
+    const timeZone = row.status === 'pending' ? request.timeZone : row.timeZone;
     await client.query(
-      `UPDATE subscriber SET status = 'confirmed', pending_watches = NULL,
-         confirmed_at = coalesce(confirmed_at, $2) WHERE id = $1`,
-      [row.id, new Date(deps.nowMs)],
+      `UPDATE subscriber SET status = 'confirmed', time_zone = $2, confirmed_at = coalesce(confirmed_at, $3)
+       WHERE id = $1`,
+      [row.id, timeZone, new Date(deps.nowMs)],
     );
+    if (owner.signUp !== undefined) await markConfirmed(client, owner.signUp, deps.nowMs);
+    else await client.query('UPDATE subscriber SET pending_watches = NULL WHERE id = $1', [row.id]);
   });
-  return { status: 'confirmed', manage: manageUrl(deps, owner) };
+  const { id, version } = owner;
+  return { status: 'confirmed', manage: manageUrl(deps, { id, version }) };
 }

@@ -3,6 +3,7 @@ import { pool } from '@/lib/db';
 import { env } from '@/lib/env';
 import { HttpProblem } from '@/lib/http';
 import { enqueue, type NewMessage } from '@/lib/outbox';
+import type { Watch } from './watch';
 
 /** A mail ready to be addressed. */
 export interface Composed {
@@ -11,16 +12,24 @@ export interface Composed {
   text: string;
 }
 
+/** What the emails about a request to sign up say. */
+export interface SignUpProps {
+  email: string;
+  /** What its link adds. */
+  watches: readonly Watch[];
+  /** Whether a metric or a market has this name: anybody may have typed others, and no email repeats those. */
+  isKnown: (name: string) => boolean;
+  timeZone: string | null;
+  confirmUrl: string;
+  /** Stops emails that anybody can cause. */
+  blockUrl: string;
+}
+
 /** The mails of this part. Whoever wires it brings the templates, which are above it. */
 export interface Mails {
-  confirmation(props: { email: string; confirmUrl: string }): Promise<Composed>;
-  alreadySubscribed(props: {
-    email: string;
-    confirmUrl: string;
-    manageUrl: string;
-    unsubscribeUrl: string;
-  }): Promise<Composed>;
-  removal(props: { email: string; removeUrl: string }): Promise<Composed>;
+  confirmation(props: SignUpProps): Promise<Composed>;
+  alreadySubscribed(props: SignUpProps & { manageUrl: string; unsubscribeUrl: string }): Promise<Composed>;
+  removal(props: { email: string; removeUrl: string; blockUrl: string }): Promise<Composed>;
 }
 
 /** What the verbs work with. */

@@ -2,7 +2,7 @@ export { alertMailing } from './alert-mailing';
 export { ASKED, askedSchema } from './asked';
 export { confirm, confirmedSchema } from './confirm';
 export { DEFAULT_WATCH } from './default-watch';
-export { type Composed, type Deps, type Mails, mailingDeps, subscriberDeps } from './deps';
+export { type Composed, type Deps, type Mails, mailingDeps, type SignUpProps, subscriberDeps } from './deps';
 export { limitPreviews, limitRequests } from './limits';
 export {
   listSubscribers,
@@ -14,8 +14,10 @@ export { getMutes, type Mute, type Mutes, muteSchema, mutesSchema, setMute } fro
 export { oneClickSchema, tokenQuery, tokenSchema } from './parameters';
 export { type Peeked, peek } from './peek';
 export { type PreviewedWatches, preview, previewedSchema, previewSchema } from './preview';
+export { MAX_EMAILS_A_DAY } from './recipient-limit';
 export { askRemoval, removalSchema, removeByLink, removedSchema, removeNow } from './remove';
 export { removeUnconfirmed } from './remove-unconfirmed';
+export type { SignUpRequest } from './sign-ups';
 export { signUpSchema, subscribe } from './subscribe';
 export { unsubscribe, unsubscribedSchema } from './unsubscribe';
 export { muteToken, muteUrl } from './urls';

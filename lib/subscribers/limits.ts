@@ -1,5 +1,6 @@
-import type { ClientBase, Pool } from 'pg';
-import { countOne, keyOf, requireBelow } from '@/lib/http';
+import type { Pool } from 'pg';
+import { keyOf, requireBelow } from '@/lib/http';
+import { recipientOf } from './recipient';
 
 /** How often what may happen in ten minutes. */
 const LIMITS = {
@@ -10,10 +11,6 @@ const LIMITS = {
   /** Previews of all clients together, and of one of them. */
   previews: { name: 'previews', points: 3_000 },
   preview: { name: 'preview', points: 150 },
-  /** Mails that a sign-up sends to one address. */
-  confirmation: { name: 'confirmation', points: 1 },
-  /** Mails that a request to be removed sends to one address. */
-  removal: { name: 'removal', points: 1 },
 } as const;
 
 /** Throws HttpProblem `too-many-requests` with Retry-After, for one client and for all of them together. */
@@ -29,12 +26,7 @@ export async function limitPreviews(pool: Pool, secret: string, client: string):
   await requireBelow(pool, LIMITS.previews, 'all');
 }
 
-/** True once in ten minutes for an address; counted in the caller's transaction. */
-export async function mayMail(
-  client: ClientBase,
-  kind: 'confirmation' | 'removal',
-  secret: string,
-  addressKey: string,
-): Promise<boolean> {
-  return (await countOne(client, LIMITS[kind], keyOf(secret, addressKey))) === null;
+/** Returns the key by which emails to the mailbox of an address are counted; no address can be read from it. */
+export function limitKey(secret: string, email: string): string {
+  return keyOf(secret, `recipient:${recipientOf(email)}`);
 }

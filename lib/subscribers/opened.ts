@@ -1,6 +1,6 @@
 import { HttpProblem } from '@/lib/http';
 import type { Deps } from './deps';
-import { type LinkOwner, type Purpose, readToken } from './links';
+import { type LinkOwner, type Purpose, readBlockToken, readToken } from './links';
 
 const SAY = 'use the link of the newest mail, or sign up again by POST /api/emails.';
 
@@ -10,6 +10,13 @@ export function openLink(deps: Deps, purposes: Purpose | readonly Purpose[], tok
   if (read.state === 'valid') return read.owner;
   if (read.state === 'expired') throw new HttpProblem('gone', `This link has expired: ${SAY}`);
   throw new HttpProblem('not-found', `There is no such link: ${SAY}`);
+}
+
+/** Returns the mailbox that a link blocks; null for a link of another kind. Throws HttpProblem `gone` if it expired. */
+export function openBlockLink(deps: Deps, token: string): string | null {
+  const read = readBlockToken(deps.secret, token, deps.nowMs);
+  if (read.state === 'expired') throw new HttpProblem('gone', `This link has expired: ${SAY}`);
+  return read.state === 'valid' ? read.recipient : null;
 }
 
 /** What a link of somebody who is gone, or who ended all links, answers. */

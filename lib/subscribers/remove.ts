@@ -3,11 +3,12 @@ import { withTransaction } from '@/lib/db';
 import { forgetMails } from '@/lib/outbox';
 import { addressKey, addressSchema } from './address';
 import type { Deps, MailingDeps } from './deps';
-import { mayMail } from './limits';
+import { limitKey } from './limits';
 import { openLink } from './opened';
+import { countEmail } from './recipient-limit';
 import { ROW, type Row } from './row';
-import { sendOrUndo } from './send';
-import { removeUrl, unsubscribeHeaders } from './urls';
+import { keepIf } from './send';
+import { blockHeaders, blockUrl, removeUrl } from './urls';
 
 export const removalSchema = z.strictObject({ email: addressSchema }).meta({ id: 'Removal' });
 
@@ -19,26 +20,27 @@ export const removedSchema = z
 const NOBODY = { id: 2_147_483_647, version: 1 };
 
 /**
- * Sends the mail with which its owner removes an address, one in ten minutes. Strangers get none; and nothing tells
- * whoever asked, as in `subscribe`.
+ * Sends the email with which its owner removes an address; it counts among the three a day that `subscribe` sends.
+ * Unknown addresses get none, and neither the answer nor its time shows it, as in `subscribe`.
  */
 export async function askRemoval(deps: MailingDeps, email: string): Promise<void> {
-  const key = addressKey(email);
-  await withTransaction(deps.pool, async (client) => {
-    const sql = `SELECT ${ROW} FROM subscriber WHERE email_key = $1`;
-    const row = (await client.query<Row>(sql, [key])).rows[0];
-    const owner = row ?? NOBODY;
-    const mail = await deps.mails.removal({ email: row?.email ?? email, removeUrl: removeUrl(deps, owner) });
-    const isDue = await mayMail(client, 'removal', deps.secret, key);
-    const message = {
-      kind: 'removal',
-      priority: 0,
-      to: row?.email ?? email,
-      ...mail,
-      headers: unsubscribeHeaders(deps, owner),
-    };
-    await sendOrUndo(client, deps, message, isDue && row !== undefined);
-  });
+  const recipient = limitKey(deps.secret, email);
+  await withTransaction(deps.pool, (client) =>
+    keepIf(client, async () => {
+      const sql = `SELECT ${ROW} FROM subscriber WHERE email_key = $1`;
+      const row = (await client.query<Row>(sql, [addressKey(email)])).rows[0];
+      const to = row?.email ?? email;
+      const props = {
+        email: to,
+        removeUrl: removeUrl(deps, row ?? NOBODY),
+        blockUrl: blockUrl(deps, recipient),
+      };
+      const composed = await deps.mails.removal(props);
+      const headers = blockHeaders(deps, recipient);
+      await deps.enqueue(client, [{ kind: 'removal', priority: 0, to, ...composed, headers }], deps.nowMs);
+      return (await countEmail(client, recipient, deps.nowMs)) && row !== undefined;
+    }),
+  );
 }
 
 /** Deletes everything of the holder of a link; a second time there is nothing left to do. Throws HttpProblem. */

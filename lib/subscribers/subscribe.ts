@@ -4,11 +4,13 @@ import { withTransaction } from '@/lib/db';
 import { addressKey, addressSchema } from './address';
 import { DEFAULT_WATCH } from './default-watch';
 import type { MailingDeps } from './deps';
-import { mayMail } from './limits';
+import { limitKey } from './limits';
+import { countEmail } from './recipient-limit';
 import { ROW, type Row } from './row';
-import { sendOrUndo } from './send';
+import { keepIf } from './send';
+import { addSignUp } from './sign-ups';
 import { timeZoneSchema } from './time-zone';
-import { confirmUrl, manageUrl, unsubscribeHeaders, unsubscribeUrl } from './urls';
+import { blockHeaders, blockUrl, confirmUrl, manageUrl, unsubscribeHeaders, unsubscribeUrl } from './urls';
 import { joinWatches, watchesSchema } from './watch';
 
 /** What a sign-up sends. */
@@ -23,42 +25,49 @@ export const signUpSchema = z
 export type SignUp = z.output<typeof signUpSchema>;
 
 /**
- * Keeps what was asked for until the address confirms it, and sends the mail with which it does: one in ten minutes;
- * what is asked for meanwhile joins. Nothing that it does, and no time that it takes, tells whether the address was
- * known: the same statements, both mails composed, and a mail that is not to be sent is written and taken back.
+ * Stores one request and sends the email whose link confirms it: this request's watches and time zone, and nothing that
+ * anybody else asked for. At most three such emails a day reach a mailbox; a request beyond that leaves nothing behind.
+ * Neither what it does nor how long that takes depends on whether the address is known: the same statements run, both
+ * emails are composed, and what is not to be sent is written and rolled back. `isKnown` tells names of metrics and
+ * markets from other text, which no email repeats.
  */
-export async function subscribe(deps: MailingDeps, { email, watches, timeZone }: SignUp): Promise<void> {
-  const asked = watches.length === 0 ? [DEFAULT_WATCH] : watches;
-  const key = addressKey(email);
-  await withTransaction(deps.pool, async (client) => {
-    const row = await upsert(client, deps, email, key);
-    const pending = joinWatches(row.pendingWatches ?? [], asked);
-    await client.query(
-      `UPDATE subscriber SET pending_watches = $2,
-         time_zone = CASE WHEN status = 'pending' THEN coalesce($3, time_zone) ELSE time_zone END
-       WHERE id = $1`,
-      [row.id, JSON.stringify(pending), timeZone],
-    );
-    const links = {
-      email: row.email,
-      confirmUrl: confirmUrl(deps, row),
-      manageUrl: manageUrl(deps, row),
-      unsubscribeUrl: unsubscribeUrl(deps, row),
-    };
-    const [first, again] = await Promise.all([
-      deps.mails.confirmation(links),
-      deps.mails.alreadySubscribed(links),
-    ]);
-    const isDue = await mayMail(client, 'confirmation', deps.secret, key);
-    const message = {
-      kind: 'confirmation',
-      priority: 0,
-      to: row.email,
-      ...(row.status === 'confirmed' ? again : first),
-      headers: unsubscribeHeaders(deps, row),
-    };
-    await sendOrUndo(client, deps, message, isDue);
-  });
+export async function subscribe(
+  deps: MailingDeps,
+  { email, watches, timeZone }: SignUp,
+  isKnown: (name: string) => boolean,
+): Promise<void> {
+  const asked = joinWatches([], watches.length === 0 ? [DEFAULT_WATCH] : watches);
+  const recipient = limitKey(deps.secret, email);
+  await withTransaction(deps.pool, (client) =>
+    keepIf(client, async () => {
+      const row = await upsert(client, deps, email, addressKey(email));
+      const signUp = await addSignUp(client, row.id, { watches: asked, timeZone }, deps.nowMs);
+      const props = {
+        email: row.email,
+        watches: asked,
+        isKnown: (name: string) => name === DEFAULT_WATCH.metric || isKnown(name),
+        timeZone,
+        confirmUrl: confirmUrl(deps, { id: row.id, version: row.version, signUp }),
+        manageUrl: manageUrl(deps, row),
+        unsubscribeUrl: unsubscribeUrl(deps, row),
+        blockUrl: blockUrl(deps, recipient),
+      };
+      const [first, again] = await Promise.all([
+        deps.mails.confirmation(props),
+        deps.mails.alreadySubscribed(props),
+      ]);
+      const isSubscribed = row.status === 'confirmed';
+      const message = {
+        kind: 'confirmation',
+        priority: 0,
+        to: row.email,
+        ...(isSubscribed ? again : first),
+        headers: isSubscribed ? unsubscribeHeaders(deps, row) : blockHeaders(deps, recipient),
+      };
+      await deps.enqueue(client, [message], deps.nowMs);
+      return countEmail(client, recipient, deps.nowMs);
+    }),
+  );
 }
 
 async function upsert(client: ClientBase, deps: MailingDeps, email: string, key: string): Promise<Row> {

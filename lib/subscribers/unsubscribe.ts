@@ -2,18 +2,34 @@ import { z } from 'zod';
 import { withTransaction } from '@/lib/db';
 import { withdrawMails } from '@/lib/outbox';
 import type { Deps } from './deps';
-import { openLink } from './opened';
+import { openBlockLink, openLink } from './opened';
+import { blockRecipient } from './recipient-limit';
 import { lockOwner } from './row';
+import { removeSignUps } from './sign-ups';
 
 export const unsubscribedSchema = z
-  .object({ status: z.literal('unsubscribed') })
-  .meta({ id: 'Unsubscribed', description: 'The address gets no more mail.' });
+  .object({
+    status: z.enum(['unsubscribed', 'blocked']).meta({
+      description:
+        '`unsubscribed`: the address gets no more alerts. `blocked`: its mailbox gets no more emails about sign-ups ' +
+        'and removals for 90 days; alerts go on.',
+    }),
+  })
+  .meta({ id: 'Unsubscribed', description: 'What the link of the email ended.' });
+
+type Unsubscribed = z.output<typeof unsubscribedSchema>;
 
 /**
- * Ends the mails to an address, also those that wait: at once, and again without effect. An address that was never confirmed is deleted.
- * Throws HttpProblem `not-found` or `gone`.
+ * Ends what the link's own email says it ends: alerts to an address with those that wait (an address that was never
+ * confirmed is deleted), or emails that anybody can cause. A second time it changes nothing. Throws HttpProblem
+ * `not-found` or `gone`.
  */
-export async function unsubscribe(deps: Deps, token: string): Promise<z.output<typeof unsubscribedSchema>> {
+export async function unsubscribe(deps: Deps, token: string): Promise<Unsubscribed> {
+  const recipient = openBlockLink(deps, token);
+  if (recipient !== null) {
+    await withTransaction(deps.pool, (client) => blockRecipient(client, recipient, deps.nowMs));
+    return { status: 'blocked' };
+  }
   const owner = openLink(deps, ['unsubscribe', 'manage'], token);
   await withTransaction(deps.pool, async (client) => {
     const row = await lockOwner(client, owner);
@@ -23,6 +39,7 @@ export async function unsubscribe(deps: Deps, token: string): Promise<z.output<t
       await client.query(`UPDATE subscriber SET status = 'silenced', pending_watches = NULL WHERE id = $1`, [
         row.id,
       ]);
+      await removeSignUps(client, row.id);
       await withdrawMails(client, row.email);
     }
   });

@@ -1,5 +1,5 @@
 import type { Deps } from './deps';
-import { createToken, type LinkOwner } from './links';
+import { createBlockToken, createToken, type LinkOwner } from './links';
 
 type Signing = Pick<Deps, 'secret' | 'appUrl' | 'nowMs'>;
 
@@ -31,11 +31,25 @@ export function unsubscribeUrl(deps: Signing, owner: LinkOwner): string {
   return `${deps.appUrl}/unsubscribe?token=${createToken(deps.secret, 'unsubscribe', owner, deps.nowMs)}`;
 }
 
-/** RFC 8058: mail programs offer a button of their own, which posts to this address. */
+/** The page on which one button stops emails that anybody can cause; `recipient` is the key of a mailbox. */
+export function blockUrl(deps: Signing, recipient: string): string {
+  return `${deps.appUrl}/unsubscribe?token=${createBlockToken(deps.secret, recipient, deps.nowMs)}`;
+}
+
+/** The headers by which email programs offer to unsubscribe an address. */
 export function unsubscribeHeaders(deps: Signing, owner: LinkOwner): Record<string, string> {
-  const token = createToken(deps.secret, 'unsubscribe', owner, deps.nowMs);
+  return oneClickHeaders(deps.appUrl, createToken(deps.secret, 'unsubscribe', owner, deps.nowMs));
+}
+
+/** The same to stop emails that anybody can cause. */
+export function blockHeaders(deps: Signing, recipient: string): Record<string, string> {
+  return oneClickHeaders(deps.appUrl, createBlockToken(deps.secret, recipient, deps.nowMs));
+}
+
+/** RFC 8058: email programs offer a button of their own, which posts to this address. */
+function oneClickHeaders(appUrl: string, token: string): Record<string, string> {
   return {
-    'List-Unsubscribe': `<${deps.appUrl}/api/emails/unsubscribe?token=${token}>`,
+    'List-Unsubscribe': `<${appUrl}/api/emails/unsubscribe?token=${token}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   };
 }

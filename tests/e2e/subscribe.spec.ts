@@ -27,7 +27,7 @@ async function signUp(page: Page, email: string): Promise<void> {
   await tabTo(page, page.getByLabel('E-mail address'));
   await page.keyboard.type(email);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Look into your inbox' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible();
 }
 
 for (const javaScriptEnabled of [true, false]) {
@@ -40,11 +40,17 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.goto(await linkIn(email, '/confirm'));
       await expect(page.getByText(email)).toBeVisible();
+      await expect(page.getByRole('listitem').getByText('price of any market above 2.5×')).toBeVisible();
       expect(await statusOf(email)).toBe('pending');
-      await press(page, 'Confirm');
+      const confirm = page.url();
+      await press(page, 'Start alerts');
       await expect(page.getByText('Your address is confirmed.')).toBeVisible();
       expect(await statusOf(email)).toBe('confirmed');
       const manage = page.url();
+      await page.goto(confirm);
+      await expect(page.getByText('gets these alerts already')).toBeVisible();
+      await press(page, 'Manage alerts');
+      await expect(page.getByRole('heading', { name: 'Manage your mails' })).toBeVisible();
 
       const first = page.getByRole('group', { name: 'Watch 1' });
       await expect(first.getByLabel('Times its average')).toHaveValue('2.5');
@@ -74,6 +80,18 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await statusOf(email)).toBeUndefined();
       await page.goto(manage);
       await expect(page.getByRole('heading', { name: 'This link does not work any more' })).toBeVisible();
+    });
+
+    test('emails that anybody can cause stop by one click, and the page says what to do without one', async ({
+      page,
+    }) => {
+      const email = `stop-${javaScriptEnabled}@test.example`;
+      await signUp(page, email);
+      await expect(page.getByText('at most 3 of these emails a day')).toBeVisible();
+      await page.goto(await linkIn(email, '/unsubscribe'));
+      await press(page, "Don't email me again");
+      await expect(page.getByText("We won't email you about sign-ups for 90 days.")).toBeVisible();
+      expect(await statusOf(email)).toBe('pending');
     });
 
     test('what is wrong with a form is said on a page', async ({ page }) => {
@@ -118,10 +136,14 @@ test('axe finds nothing on the pages behind the links, nor do they scroll sidewa
   const token = new URL(confirm).searchParams.get('token');
   const { manage } = await (await request.post(`${seeded()}/api/emails/confirm`, { data: { token } })).json();
   const unsubscribe = manage.replace('/manage?', '/unsubscribe?');
+  await signUp(page, 'axe-waiting@test.example');
+  const waiting = await linkIn('axe-waiting@test.example', '/confirm');
   const pages = [
     confirm,
     `${manage}&done=saved`,
     unsubscribe,
+    waiting,
+    await linkIn(email, '/unsubscribe'),
     ...['/confirm?sent=1', '/confirm?problem=gone', '/manage', '/unsubscribe'].map((path) => seeded() + path),
   ];
   for (const colorScheme of ['light', 'dark'] as const) {

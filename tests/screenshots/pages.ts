@@ -63,6 +63,8 @@ export function states(): Record<string, State> {
     search: { url: seeded(), isWhole: false, enter: search },
     manage: { url: seeded(), enter: manage },
     unsubscribe: { url: seeded(), enter: unsubscribe },
+    confirm: { url: seeded(), enter: (page) => openEmailed(page, '/confirm') },
+    'stop-emails': { url: seeded(), enter: (page) => openEmailed(page, '/unsubscribe') },
     'market-offline': {
       url: `${seeded()}/markets/${CASES.usual}`,
       isWhole: false,
@@ -80,11 +82,20 @@ async function search(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('option').first().waitFor();
 }
 
+/** A page behind a link of the email to somebody who has just signed up. */
+async function openEmailed(page: Page, path: string): Promise<void> {
+  const email = `${randomUUID()}@pictures.example`;
+  const watches = [{ dimension: '*:BTC-*' }, { metric: 'price', threshold: 5 }];
+  const data = { email, watches, timeZone: 'Europe/Berlin' };
+  await page.request.post(`${seeded()}/api/emails`, { data });
+  await page.goto(await linkIn(email, path));
+}
+
 async function manage(page: Page): Promise<void> {
   const email = `${randomUUID()}@pictures.example`;
   await page.request.post(`${seeded()}/api/emails`, { data: { email } });
   await page.goto(await linkIn(email, '/confirm'));
-  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('button', { name: 'Start alerts' }).click();
   await page.getByText('Your address is confirmed.').waitFor();
 }
 

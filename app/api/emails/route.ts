@@ -11,7 +11,7 @@ import {
   route,
   seeOther,
 } from '@/lib/http';
-import { knownNames } from '@/lib/names';
+import { knownNames, nameTest } from '@/lib/names';
 import { seriesReader } from '@/lib/series';
 import {
   ASKED,
@@ -34,10 +34,11 @@ const signUp: Handler = (request) =>
     readQuery(request, nothing);
     if (isForm(request)) requireSameOrigin(request, env().appUrl);
     const wanted = await readBody(request, signUpSchema, signUpOfForm);
-    const watches = knownNames(await seriesReader().snapshot(), wanted.watches);
+    const snapshot = await seriesReader().snapshot();
+    const watches = knownNames(snapshot, wanted.watches);
     const deps = withMails();
     await limitRequests(deps.pool, deps.secret, clientOf(request, env().onVercel));
-    await subscribe(deps, { ...wanted, watches });
+    await subscribe(deps, { ...wanted, watches }, nameTest(snapshot));
     return isForm(request) ? seeOther('/confirm?sent=1') : accepted();
   });
 

@@ -49,7 +49,7 @@ export const confirmOperation: ZodOpenApiOperationObject = {
   operationId: 'confirmAddress',
   tags: ['Mails'],
   summary: 'Confirm an address',
-  description: 'Adds what the sign-up asked for. A second time it changes nothing.',
+  description: 'Adds what the one request of this link asked for. A second time it changes nothing.',
   security: [],
   requestBody: tokenBody,
   responses: {
@@ -68,7 +68,8 @@ export const unsubscribeOperation: ZodOpenApiOperationObject = {
   tags: ['Mails'],
   summary: 'End the mails to an address',
   description:
-    'One click, as RFC 8058 has it: every mail names this address in its header `List-Unsubscribe`.',
+    'One click, as RFC 8058 has it: every email names this address in its header `List-Unsubscribe`. The token decides ' +
+    'what ends: alerts, or emails that anybody can cause by typing an address (sign-ups and removals), for 90 days.',
   security: [],
   requestParams: { query: tokenQuery },
   requestBody: {
@@ -82,7 +83,7 @@ export const unsubscribeOperation: ZodOpenApiOperationObject = {
     },
   },
   responses: {
-    200: freshAnswer('No more mail, also the second time.', unsubscribedSchema, { status: 'unsubscribed' }),
+    200: freshAnswer('Ended, also the second time.', unsubscribedSchema, { status: 'unsubscribed' }),
     303: toPage,
     405: methodNotAllowed('/emails/unsubscribe', 'OPTIONS, POST', 'GET'),
     413: tooLarge('/emails/unsubscribe'),

@@ -37,9 +37,12 @@ export const signUpOperation: ZodOpenApiOperationObject = {
   tags: ['Mails'],
   summary: 'Sign up an address',
   description:
-    'Sends a mail whose link confirms it; nothing begins before. A second sign-up adds its watches when confirmed, ' +
-    'and replaces nothing; within ten minutes it joins the first, without a mail of its own. A form (fields `email`, ' +
-    '`metric`, `dimension`, `threshold`, `direction`, `timeZone`) is answered by 303 to a page that says the same.',
+    'Sends an email whose link confirms this request: its watches and time zone, which the email names, and nothing ' +
+    'that another request asked for. Nothing starts before. Where the address is subscribed already, the link adds ' +
+    'the watches and replaces nothing. A mailbox gets at most three such emails a day, removals included, however its ' +
+    'address is written, and none for 90 days after the link "Don\'t email me again" in one of them; the answer is the ' +
+    'same. A form (fields `email`, `metric`, `dimension`, `threshold`, `direction`, `timeZone`) is answered by 303 to ' +
+    'a page that says the same.',
   security: [],
   requestBody: {
     required: true,
@@ -74,7 +77,8 @@ export const removeAddressOperation: ZodOpenApiOperationObject = {
   tags: ['Mails'],
   summary: 'Remove an address',
   description:
-    'With the admin token everything of it is gone at once. Without one, a mail with a link that does so is sent.',
+    'With the admin token everything of it is deleted at once. Without one, an email with a link that does so is sent ' +
+    'to a known address, within the limits of signing up.',
   security: [{}, { adminToken: [] }],
   requestBody: removalBody,
   responses: {

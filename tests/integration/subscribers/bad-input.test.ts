@@ -167,9 +167,10 @@ describe('forms', () => {
       expect([time, ...location(answer)]).toEqual([time, 303, '/confirm?sent=1']);
     }
     const { rows } = await world.pool.query(
-      `SELECT pending_watches AS w FROM subscriber WHERE email LIKE 'form@%'`,
+      `SELECT watches AS w FROM sign_up JOIN subscriber s ON s.id = subscriber_id WHERE email LIKE 'form@%'`,
     );
-    expect(rows).toEqual([{ w: [{ metric: 'price', dimension: null, threshold: 2.5, direction: 'above' }] }]);
+    const w = [{ metric: 'price', dimension: null, threshold: 2.5, direction: 'above' }];
+    expect(rows).toEqual([{ w }, { w }]);
   });
 
   test('are refused to programs by a problem, and to people by a page that says it', async () => {

@@ -61,11 +61,23 @@ const ENTITIES: Record<string, string> = {
 };
 const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
-/** A mail without its address and its links' tokens: what no stranger may have a word in. */
+/** An alert rule in words, as nothing but our own words and a number. */
+const RULE =
+  '(?:price|any metric|a metric we do not have yet) of (?:any market|a coin we do not list yet|a market we do not list yet)' +
+  ' (?:above [\\d.]+×|below 1\\/[\\d.]+ of its average)';
+const ZONE = 'Times in your emails: [\\w/+-]+\\.';
+
+/** An email without its address, its links' tokens and its rules: what no stranger may have a word in. */
 function skeleton({ kind, to, subject, html, text }: Mail): string {
   const bare = (part: string, address: string) =>
     part.replaceAll(address, '…').replace(/token=[\w.-]+/g, '…');
-  return [kind, subject, bare(html, escaped(to)), bare(text, to)].join('\n');
+  const ruled = new RegExp(`<p[^>]*>– ${RULE}</p>|<p[^>]*>${ZONE}</p>| ${RULE}\\.`, 'g');
+  const lines = new RegExp(`^– ${RULE}$|^${ZONE}$|^and \\d+ more$| ${RULE}\\.`, 'gm');
+  const shown = text.replaceAll('\n\n', '\u0000').replaceAll('\n', ' ').replaceAll('\u0000', '\n');
+  const plain = bare(shown, to).replace(lines, '').replace(/\n+/g, '\n');
+  return [kind, subject, bare(html, escaped(to)).replace(ruled, ''), plain]
+    .join('\n')
+    .replaceAll('Add alerts', 'Add alert');
 }
 
 test('nothing that was sent is in any mail, but the address', async () => {

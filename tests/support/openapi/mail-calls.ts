@@ -7,8 +7,9 @@ export const SECRET = 'a-secret-of-16-characters';
 const NOW_MS = Date.UTC(2026, 10, 24, 12);
 const YEARS_MS = 2 * 365 * 86_400_000;
 
-/** The first to sign up here. */
-const token = (purpose: Purpose, atMs = NOW_MS) => createToken(SECRET, purpose, { id: 1, version: 1 }, atMs);
+/** The first to sign up here, by the first request. */
+const token = (purpose: Purpose, atMs = NOW_MS) =>
+  createToken(SECRET, purpose, { id: 1, version: 1, ...(purpose === 'confirm' && { signUp: 1 }) }, atMs);
 const expired = (purpose: Purpose) => token(purpose, NOW_MS - YEARS_MS);
 
 const bearer = { authorization: `Bearer ${SECRET}` };

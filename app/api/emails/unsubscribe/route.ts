@@ -9,7 +9,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = route({
       const { token } = readQuery(request, tokenQuery);
       const { page } = await readBody(request, oneClickSchema, asItIs);
       const done = await unsubscribe(subscriberDeps(), token);
-      if (isForm(request) && page !== undefined) return seeOther('/unsubscribe?done=unsubscribed');
+      if (isForm(request) && page !== undefined) return seeOther(`/unsubscribe?done=${done.status}`);
       return Response.json(done, { headers: { 'Cache-Control': 'no-store' } });
     }),
 });
