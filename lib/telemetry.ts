@@ -17,8 +17,11 @@ interface EdgeAnswers {
   stale: number;
 }
 
-/** `empty`: nothing was believed of any source. `done` and `busy`: there was nothing to do. */
-export const COLLECTION_OUTCOMES = ['collected', 'empty', 'failed', 'done', 'busy'] as const;
+/**
+ * `empty`: nothing was believed of any source. `done` and `busy`: there was nothing to do. `wrong clock`: this machine's
+ * clock is contradicted.
+ */
+export const COLLECTION_OUTCOMES = ['collected', 'empty', 'failed', 'done', 'busy', 'wrong clock'] as const;
 export type CollectionOutcome = (typeof COLLECTION_OUTCOMES)[number];
 
 /** Gauges that the library names like counters; the same numbers come by type as well. */

@@ -4,6 +4,8 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { afterCollection } from '@/lib/monitor';
 import { DEFAULT_LIMITS } from '@/lib/quality';
+import { singleton } from '@/lib/singleton';
+import { databaseClock } from './clock/witnesses';
 import { logOutcome } from './log-outcome';
 import { type CollectOutcome, runCollection } from './run';
 import { postgresMarketLists, readSources } from './sources';
@@ -26,7 +28,9 @@ export {
  */
 export async function collect(mailing: Mailing | null): Promise<CollectOutcome> {
   try {
-    const outcome = await collectNow(mailing);
+    const process = singleton('collecting process', () => ({ hasCollected: false }));
+    const outcome = await collectNow(mailing, !process.hasCollected);
+    if (outcome.state === 'collected') process.hasCollected = true;
     logOutcome(log(), outcome);
     await afterCollection(outcome);
     return outcome;
@@ -36,12 +40,14 @@ export async function collect(mailing: Mailing | null): Promise<CollectOutcome> 
   }
 }
 
-function collectNow(mailing: Mailing | null): Promise<CollectOutcome> {
+function collectNow(mailing: Mailing | null, looksAhead: boolean): Promise<CollectOutcome> {
   const { collectIntervalSeconds, quality, sources, sourceTimeoutSeconds, sourceUrls } = env();
   const { alertMinQuoteVolume, alertThreshold } = env();
   return runCollection({
     pool: pool(),
     clock: Date.now,
+    databaseClock: () => databaseClock(pool()),
+    looksAhead,
     intervalMs: collectIntervalSeconds * 1000,
     exchanges: sources,
     limits: { ...DEFAULT_LIMITS, ...quality },

@@ -3,6 +3,11 @@ import type { CollectOutcome } from './run';
 
 /** One line a collection: counts, and state and time of each source. */
 export function logOutcome(logger: Logger, outcome: CollectOutcome): void {
+  if (outcome.state === 'wrong clock') {
+    logger.error({ slot: outcome.slot }, outcome.says);
+    return;
+  }
+  if ('setAside' in outcome && outcome.setAside) logger.warn({ slot: outcome.slot }, outcome.setAside);
   if (outcome.state !== 'collected') {
     const why = outcome.state === 'done' ? 'this slot was collected before' : 'another process is collecting';
     logger.info({ slot: outcome.slot }, `nothing to collect: ${why}`);

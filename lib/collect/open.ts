@@ -23,3 +23,8 @@ export async function isClosed(pool: Pool, slotMs: number): Promise<boolean> {
   ]);
   return found.rowCount === 1;
 }
+
+/** Removes the row of a slot that is not to be collected, unless it is closed. */
+export async function abandonCollection(pool: Pool, collectionId: number): Promise<void> {
+  await pool.query('DELETE FROM collection WHERE id = $1 AND closed_at IS NULL', [collectionId]);
+}

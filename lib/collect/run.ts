@@ -1,10 +1,21 @@
 import type { Pool } from 'pg';
 import { type Lease, takeLease, withTransaction } from '@/lib/db';
+import { clearClockTrouble, noteClockTrouble } from '@/lib/monitor';
 import { hasPrice } from '@/lib/quality';
-import { announceCollection, ensureDimensions, type OnStep, syncMetrics } from '@/lib/series';
+import {
+  announceCollection,
+  ensureDimensions,
+  forgetCollection,
+  type Metric,
+  type OnStep,
+  syncMetrics,
+} from '@/lib/series';
+import { CLOCK_TOLERANCE_MS, judgeClock, mayRewind, type StoredSlots } from './clock/judge-clock';
+import { type SetAside, setAside } from './clock/set-aside';
+import { countSlots, lastClosing, newestStamps } from './clock/witnesses';
 import type { SourceOutcome } from './close';
 import { METRICS } from './metrics';
-import { isClosed, openCollection } from './open';
+import { abandonCollection, isClosed, openCollection } from './open';
 import type { SourceReading } from './reading';
 import { type SettleDeps, settle } from './settle';
 import { slotOf } from './slot';
@@ -19,6 +30,10 @@ export interface CollectDeps extends Omit<SettleDeps, 'onStep'> {
   exchanges: readonly string[];
   /** All sources at once; a failed one is a result. */
   readSources: (exchanges: readonly string[]) => Promise<SourceReading[]>;
+  /** The database's own clock, ms UTC; absent: it is not asked. */
+  databaseClock?: () => Promise<number>;
+  /** Looks for times ahead of the clock even where no slot is: for the first collection of a process. */
+  looksAhead?: boolean;
   onStep?: OnStep;
 }
 
@@ -33,15 +48,25 @@ export interface Collected {
   offline: boolean;
   /** Markets whose baseline began anew. */
   restarts: Restart[];
+  /** What was deleted since it was dated ahead of the clock, in one sentence; null where nothing was. */
+  setAside: string | null;
   elapsedMs: number;
 }
 
-/** `done`: this slot is closed already. `busy`: another process is collecting. */
-export type CollectOutcome = Collected | { state: 'done' | 'busy'; slot: string };
+/**
+ * `done`: this slot is closed already. `busy`: another process is collecting. `wrong clock`: this machine's clock is
+ * contradicted, and nothing was stored; `says` is one sentence for the operator.
+ */
+export type CollectOutcome =
+  | Collected
+  | { state: 'done'; slot: string; setAside?: string }
+  | { state: 'busy'; slot: string }
+  | { state: 'wrong clock'; slot: string; says: string };
 
 /**
  * One collection over all sources at the current slot. Any number of calls at once, in any process, collect a slot
- * once; after a crash at any point a further call in the same slot collects it anew. Throws where the database fails.
+ * once; after a crash at any point a further call in the same slot collects it anew. A clock that others contradict
+ * stores nothing; what one has stored ahead of the right time is set aside first. Throws where the database fails.
  */
 export async function runCollection(deps: CollectDeps): Promise<CollectOutcome> {
   const { pool, clock, intervalMs, onStep = () => undefined } = deps;
@@ -53,8 +78,11 @@ export async function runCollection(deps: CollectDeps): Promise<CollectOutcome> 
   try {
     await onStep('open');
     const collectionId = await openCollection(pool, slotMs, deps);
-    if (collectionId === null) return { state: 'done', slot };
-    return await collectSlot({ ...deps, onStep }, lease, collectionId, slotMs);
+    const slots = await countSlots(pool, clock() + CLOCK_TOLERANCE_MS);
+    const isDone = collectionId === null;
+    if (isDone && slots.ahead === 0) return { state: 'done', slot };
+    const stored = { ...slots, isDone, intervalMs };
+    return await collectSlot({ ...deps, onStep }, lease, { collectionId, slotMs, stored });
   } finally {
     await onStep('release');
     await lease.release();
@@ -64,14 +92,36 @@ export async function runCollection(deps: CollectDeps): Promise<CollectOutcome> 
 async function collectSlot(
   deps: CollectDeps & { onStep: OnStep },
   lease: Lease,
-  collectionId: number,
-  slotMs: number,
-): Promise<Collected> {
+  { collectionId, slotMs, stored }: { collectionId: number | null; slotMs: number; stored: StoredSlots },
+): Promise<CollectOutcome> {
   const { pool, intervalMs, exchanges, readSources, onStep } = deps;
+  const slot = new Date(slotMs).toISOString();
   const startedMs = performance.now();
   const metrics = await syncMetrics(pool, METRICS);
   await onStep('read sources');
   const readings = await readSources(exchanges);
+
+  await onStep('judge the clock');
+  const nowMs = deps.clock();
+  const verdict = judgeClock({
+    nowMs,
+    databaseMs: (await deps.databaseClock?.()) ?? null,
+    closedAtMs: await lastClosing(pool),
+    intervalMs,
+    stampsMs: newestStamps(readings),
+    answered: readings.some(({ ok }) => ok),
+  });
+  if (!verdict.isRight) {
+    await noteClockTrouble(pool, verdict.says);
+    if (collectionId !== null) await abandonCollection(pool, collectionId);
+    return { state: 'wrong clock', slot, says: verdict.says };
+  }
+  await clearClockTrouble(pool);
+  const looks = stored.ahead > 0 || deps.looksAhead === true;
+  const ahead = looks && mayRewind(verdict, nowMs, stored) ? await setAsideAhead(deps, lease, metrics) : null;
+  if (collectionId === null) {
+    return { state: 'done', slot, ...(ahead?.says && { setAside: ahead.says }) };
+  }
 
   await onStep('identify');
   const histories = await readSourceHistories(pool, exchanges, slotMs, intervalMs);
@@ -93,12 +143,29 @@ async function collectSlot(
   );
   return {
     state: 'collected',
-    slot: new Date(slotMs).toISOString(),
+    slot,
     collectionId,
     ...outcome,
+    setAside: ahead?.says ?? null,
     offline: readings.length > 0 && readings.every((reading) => !reading.ok && reading.unreachable),
     elapsedMs: Math.round(performance.now() - startedMs),
   };
+}
+
+function setAsideAhead(
+  { pool, clock, intervalMs }: CollectDeps,
+  lease: Lease,
+  metrics: readonly Metric[],
+): Promise<SetAside> {
+  const done = withTransaction(
+    pool,
+    async (client) => {
+      await lease.check(client);
+      return setAside(client, clock(), { metrics, intervalMs });
+    },
+    STATEMENT_TIMEOUT_MS,
+  );
+  return done.finally(forgetCollection);
 }
 
 function pricedMarkets(readings: readonly SourceReading[]) {

@@ -20,7 +20,10 @@ export class LeaseLost extends Error {
   override name = 'LeaseLost';
 }
 
-/** Takes the lease of a job, or answers null while somebody else holds it. By the database's clock. */
+/**
+ * Takes the lease of a job, or answers null while somebody else holds it. By the database's clock: one that ends later
+ * than any lease that is taken now was taken while that clock was ahead, and counts as expired.
+ */
 export async function takeLease(pool: Pool, name: string): Promise<Lease | null> {
   const { rows } = await pool.query<{ fence: string }>(
     `INSERT INTO lease (name, holder, fence, expires_at)
@@ -28,6 +31,7 @@ export async function takeLease(pool: Pool, name: string): Promise<Lease | null>
      ON CONFLICT (name) DO UPDATE
        SET holder = excluded.holder, fence = lease.fence + 1, expires_at = excluded.expires_at
        WHERE lease.expires_at <= clock_timestamp()
+         OR lease.expires_at > clock_timestamp() + make_interval(secs => $3)
      RETURNING fence`,
     [name, randomUUID(), LEASE_SECONDS],
   );

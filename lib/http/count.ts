@@ -11,6 +11,8 @@ export interface Limit {
 }
 
 const TEN_MINUTES = 600;
+/** Clocks of two machines may differ by this much. */
+const MAX_SKEW_MS = 60_000;
 
 /**
  * Counts one more, in the database, so that all processes count together. Null if it may happen now, or else how long
@@ -30,13 +32,20 @@ export async function countOne(database: Pool | ClientBase, { name, points }: Li
     points,
     duration: TEN_MINUTES,
   });
-  try {
-    await limiter.consume(key);
-    return null;
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) return refused.msBeforeNext;
-    throw refused;
-  }
+  const consume = async (): Promise<number | null> => {
+    try {
+      await limiter.consume(key);
+      return null;
+    } catch (refused) {
+      if (refused instanceof RateLimiterRes) return refused.msBeforeNext;
+      throw refused;
+    }
+  };
+  const waitMs = await consume();
+  if (waitMs === null || waitMs <= TEN_MINUTES * 1000 + MAX_SKEW_MS) return waitMs;
+  // Counted while a clock was ahead: nobody is kept out until that time comes.
+  await limiter.delete(key);
+  return consume();
 }
 
 /** Counts one more. Throws HttpProblem `too-many-requests` with Retry-After where there were too many. */

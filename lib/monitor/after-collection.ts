@@ -7,7 +7,7 @@ import { watch } from './watch';
 
 /** What a collection tells of itself; null where it could not even end. */
 interface Outcome {
-  state: 'collected' | 'done' | 'busy';
+  state: 'collected' | 'done' | 'busy' | 'wrong clock';
   sources?: readonly { state: string }[];
 }
 
@@ -25,7 +25,7 @@ export async function afterCollection(
     // On a platform that freezes a function with its answer, this holds it until the call is made.
     waitUntil(heartbeat(settings.heartbeatUrl, log()));
   }
-  if (outcome !== null && outcome.state !== 'collected') return;
+  if (outcome !== null && (outcome.state === 'done' || outcome.state === 'busy')) return;
   try {
     await look();
   } catch (error) {

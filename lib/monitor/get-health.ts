@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db';
 import { log } from '@/lib/log';
 import { readBacklog } from '@/lib/outbox';
 import { within } from '@/lib/within';
+import { readClockTroubles } from './clock-trouble';
 import type { Health } from './health';
 import { type Found, judgeHealth } from './judge-health';
 import { recentCollections } from './recent-collections';
@@ -15,9 +16,13 @@ export async function getHealth(nowMs = Date.now()): Promise<Health> {
 
 async function read(): Promise<Found | null> {
   try {
-    const reads = Promise.all([recentCollections(prisma()), readBacklog(prisma())]);
-    const [recent, backlog] = await within(TIMEOUT_MS, reads);
-    return { recent, backlog };
+    const reads = Promise.all([
+      recentCollections(prisma()),
+      readBacklog(prisma()),
+      readClockTroubles(prisma()),
+    ]);
+    const [recent, backlog, clocks] = await within(TIMEOUT_MS, reads);
+    return { recent, backlog, clocks };
   } catch (error) {
     log().warn({ err: error }, 'health: the database does not answer');
     return null;

@@ -1,7 +1,8 @@
 import { prisma } from '@/lib/db';
 import { type ClosedCollection, seriesReader } from '@/lib/series';
 import { within } from '@/lib/within';
-import { overdueAfterMs } from './judge-overdue';
+import { readClockTroubles } from './clock-trouble';
+import { aheadInWords, isAhead, overdueAfterMs } from './judge-overdue';
 import { keptByCollection } from './kept-by-collection';
 import { type RecentCollection, type RunState, recentCollections } from './recent-collections';
 import { sourceReason } from './source-state';
@@ -46,7 +47,7 @@ async function readStatus(): Promise<Status> {
     collection: newest === undefined ? null : described(newest),
     sources: sourcesOf(newest?.runs ?? []),
     markets: newest?.observations ?? 0,
-    trouble: null,
+    trouble: await clockTrouble(newest),
   };
 }
 
@@ -63,6 +64,18 @@ function sourcesOf(runs: RecentCollection['runs']): Status['sources'] {
     notFresh,
     partial: named(['partial']),
   };
+}
+
+/** How far a wrong clock keeps this installation from new figures; null where none does. */
+async function clockTrouble(newest: RecentCollection | undefined): Promise<Status['trouble']> {
+  const nowMs = Date.now();
+  if (newest !== undefined && isAhead(newest, nowMs)) {
+    return { title: 'The clock is wrong, or was', advice: aheadInWords(newest, nowMs) };
+  }
+  // While another machine collects, its visitors miss nothing.
+  if (newest !== undefined && nowMs - newest.closedAtMs <= overdueAfterMs(newest)) return null;
+  const [first] = await readClockTroubles(prisma());
+  return first === undefined ? null : { title: 'The clock is wrong', advice: `${first.says}.` };
 }
 
 function described(newest: RecentCollection): Status['collection'] {

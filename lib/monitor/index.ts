@@ -1,9 +1,12 @@
 export { afterCollection } from './after-collection';
+export { clearClockTrouble, noteClockTrouble } from './clock-trouble';
 export { reportHeldAlerts } from './episodes/report-held-alerts';
 export { type Rebase, reportRebases } from './episodes/report-rebase';
+export { reportSetAside } from './episodes/report-set-aside';
 export { getHealth } from './get-health';
 export { getStatus, versionOf } from './get-status';
 export { type Health, healthSchema } from './health';
+export { isClockConfirmed } from './is-clock-confirmed';
 export { type Maintained, maintain, maintainedSchema } from './maintain';
 export { postNotices, type WaitingNotice } from './notices/post-notices';
 export { reportDeadMails } from './notices/report-dead-mails';

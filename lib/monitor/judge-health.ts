@@ -1,6 +1,7 @@
 import type { Backlog } from '@/lib/outbox';
+import type { ClockTrouble } from './clock-trouble';
 import type { Health } from './health';
-import { isOverdue, overdueAfterMs } from './judge-overdue';
+import { aheadInWords, isAhead, isOverdue, overdueAfterMs } from './judge-overdue';
 import { judgeSources } from './judge-sources';
 import type { RecentCollection } from './recent-collections';
 import type { SourceHealth } from './source-health';
@@ -9,6 +10,8 @@ export interface Found {
   /** The last closed collections, the newest first. */
   recent: readonly RecentCollection[];
   backlog: Backlog;
+  /** Machines whose clock is wrong; absent: none. */
+  clocks?: readonly ClockTrouble[];
 }
 
 /** What was found; null where the database gave nothing. Mails that wait are shown, and make nobody unwell. */
@@ -16,6 +19,7 @@ export function judgeHealth(found: Found | null, nowMs: number): Health {
   const recent = found?.recent ?? null;
   const sources = judgeSources(recent ?? []);
   const newest = recent?.[0];
+  const clocks = (found?.clocks ?? []).map(({ says }) => says);
   const trouble = troubleOf(recent, sources, nowMs);
   const bad = sources.filter(({ fresh }) => !fresh);
   const alertsError = newest?.alertsError ?? null;
@@ -23,9 +27,15 @@ export function judgeHealth(found: Found | null, nowMs: number): Health {
     ...(bad.length > 0 ? [`Working without ${listed(bad)}.`] : []),
     ...(alertsError === null ? [] : ['The alerts of the last collection could not be checked.']),
   ];
+  const isDegraded = worries.length + clocks.length > 0;
+  const works = worries.length > 0 ? worries : isDegraded ? [] : ['All is well.'];
+  const summary = [
+    ...(trouble === null ? works : [trouble]),
+    ...clocks.map((says) => `${capitalized(says)}.`),
+  ];
   return {
-    status: trouble !== null ? 'down' : worries.length > 0 ? 'degraded' : 'ok',
-    summary: trouble ?? (worries.length > 0 ? worries.join(' ') : 'All is well.'),
+    status: trouble !== null ? 'down' : isDegraded ? 'degraded' : 'ok',
+    summary: summary.join(' '),
     checkedAt: new Date(nowMs).toISOString(),
     database:
       recent === null
@@ -46,6 +56,7 @@ function troubleOf(
   if (recent === null) return 'The database does not answer.';
   const newest = recent[0];
   if (newest === undefined) return 'Nothing has been collected yet.';
+  if (isAhead(newest, nowMs)) return aheadInWords(newest, nowMs);
   if (isOverdue(newest, nowMs)) {
     const age = ageSeconds(newest, nowMs);
     return `The last collection was closed ${age} s ago; ${overdueAfterMs(newest) / 1000} s is too long.`;
@@ -66,6 +77,10 @@ function described(newest: RecentCollection, nowMs: number): Health['collection'
     overdueAfterSeconds: overdueAfterMs(newest) / 1000,
     overdue: isOverdue(newest, nowMs),
   };
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function ageSeconds({ closedAtMs }: RecentCollection, nowMs: number): number {

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { z } from 'zod';
 import { pool } from '@/lib/db';
 import { type Env, env } from '@/lib/env';
+import { log } from '@/lib/log';
 import { rollUpFinishedHours } from '@/lib/series';
 import { deleteInBatches } from './delete-in-batches';
 import { refreshObservationIndex } from './refresh-observation-index';
@@ -31,18 +32,38 @@ export const maintainedSchema = z
 
 export type Maintained = z.output<typeof maintainedSchema>;
 
+const NOTHING: Maintained = {
+  hoursRolledUp: 0,
+  observations: 0,
+  rollups: 0,
+  rejections: 0,
+  collections: 0,
+  leases: 0,
+  episodes: 0,
+  messages: 0,
+  mails: 0,
+  alerts: 0,
+  more: false,
+};
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Rolls up the hours that are over, then deletes what is older than the settings keep it, in small batches; what one
- * call does not finish, the next does. Throws where the database fails; nothing is lost then.
+ * call does not finish, the next does. Deletes nothing unless `isClockTrusted`: by a clock that is ahead, everything is
+ * old. Throws where the database fails; nothing is lost then.
  */
 export async function maintain(
   nowMs = Date.now(),
   database: Pool = pool(),
   settings: Settings = env(),
+  isClockTrusted = true,
 ): Promise<Maintained> {
+  if (!isClockTrusted) {
+    log().warn('nothing old is deleted: no collection has confirmed the clock within the last hour');
+    return { ...NOTHING };
+  }
   const hoursRolledUp = await rollUpFinishedHours(database, {
     fromMs: await rollUpFrom(database, nowMs - settings.observationRetentionHours * HOUR_MS),
     nowMs,

@@ -44,21 +44,42 @@ const collected = z
         }),
       )
       .meta({ description: 'Markets whose baseline began anew.' }),
+    setAside: z.string().nullable().meta({
+      description: 'What was deleted since it was dated ahead of the clock; null where nothing was.',
+    }),
     offline: z.boolean().meta({ description: 'True if no source could be reached at all.' }),
     elapsedMs: z.int(),
   })
   .meta({ id: 'Collected' });
 
-const nothingToDo = z
+const slot = z.iso.datetime();
+
+const done = z
+  .object({
+    state: z.literal('done').meta({ description: 'The slot is closed already.' }),
+    slot,
+    setAside: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'What was deleted since it was dated ahead of the clock.' }),
+  })
+  .meta({ id: 'CollectedBefore' });
+
+const busy = z
+  .object({ state: z.literal('busy').meta({ description: 'Another process is collecting.' }), slot })
+  .meta({ id: 'NotCollected' });
+
+const wrongClock = z
   .object({
     state: z
-      .enum(['done', 'busy'])
-      .meta({ description: '`done`: the slot is closed already. `busy`: another process is collecting.' }),
-    slot: z.iso.datetime(),
+      .literal('wrong clock')
+      .meta({ description: "This machine's clock is contradicted: nothing was stored." }),
+    slot,
+    says: z.string().meta({ description: 'How far it is off, and by what it was found.' }),
   })
-  .meta({ id: 'NotCollected' });
+  .meta({ id: 'WrongClock' });
 
 /** What `GET /cron/collect` answers. */
 export const collectOutcomeSchema: z.ZodType<CollectOutcome> = z
-  .union([collected, nothingToDo])
+  .union([collected, done, busy, wrongClock])
   .meta({ id: 'CollectOutcome' });

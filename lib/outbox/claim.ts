@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { addressKey } from './message';
+import { MAX_PAUSE_MS } from './pace';
 import { type Mail, renderPayload } from './payload';
 import { silencedAmong } from './silence';
 
 /** Resend's limit for one request. */
 export const MOST_MESSAGES = 100;
+
+/** Clocks of two machines may differ by this much. A time further ahead was written by a clock that was wrong. */
+const CLOCK_TOLERANCE_MS = 60_000;
 
 /** Messages that are sent in one request, under one key. */
 export interface Batch {
@@ -41,15 +45,22 @@ async function retake(client: PoolClient, { holder, nowMs, leaseMs }: Claimant):
     first_tried_at: Date;
   }>(
     `UPDATE message_batch SET lease_holder = $2, lease_expires_at = $3, attempts = attempts + 1,
-                              first_tried_at = coalesce(first_tried_at, $1)
+                              first_tried_at = least(first_tried_at, $1)
      WHERE id = (
        SELECT id FROM message_batch
-       WHERE state = 'open' AND due_at <= $1 AND (lease_expires_at IS NULL OR lease_expires_at <= $1)
+       WHERE state = 'open' AND (due_at <= $1 OR due_at > $4)
+         AND (lease_expires_at IS NULL OR lease_expires_at <= $1 OR lease_expires_at > $5)
          AND priority <= coalesce(
-           (SELECT priority FROM message WHERE state = 'queued' AND due_at <= $1 ORDER BY priority, id LIMIT 1), priority)
+           (SELECT priority FROM message WHERE state = 'queued' AND (due_at <= $1 OR due_at > $6) ORDER BY priority, id LIMIT 1),
+           priority)
        ORDER BY priority, due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
      RETURNING id, payload, attempts, first_tried_at`,
-    [new Date(nowMs), holder, new Date(nowMs + leaseMs)],
+    [
+      new Date(nowMs),
+      holder,
+      new Date(nowMs + leaseMs),
+      ...[MAX_PAUSE_MS, leaseMs, 0].map((ms) => new Date(nowMs + ms + CLOCK_TOLERANCE_MS)),
+    ],
   );
   const [row] = rows;
   return row === undefined ? null : { ...row, firstTriedMs: row.first_tried_at.getTime() };
@@ -84,8 +95,9 @@ async function takeQueued(client: PoolClient, nowMs: number): Promise<Row[]> {
   for (;;) {
     const { rows } = await client.query<Row>(
       `SELECT id, priority, "to", subject, html, text, headers FROM message
-       WHERE state = 'queued' AND due_at <= $1 ORDER BY priority, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      [new Date(nowMs), MOST_MESSAGES],
+       WHERE state = 'queued' AND (due_at <= $1 OR due_at > $3)
+       ORDER BY priority, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [new Date(nowMs), MOST_MESSAGES, new Date(nowMs + CLOCK_TOLERANCE_MS)],
     );
     if (rows.length === 0) return rows;
     const silenced = await silencedAmong(

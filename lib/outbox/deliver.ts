@@ -6,7 +6,7 @@ import { log } from '@/lib/log';
 import { backoffMs } from './backoff';
 import { type Batch, claimNext } from './claim';
 import type { Delivered } from './delivered';
-import { pauseMs, pauseUntil, takePlace } from './pace';
+import { MAX_PAUSE_MS, pauseMs, pauseUntil, takePlace } from './pace';
 import { readPayload } from './payload';
 import { type OnDead, settleDead, settleRetry, settleSent, settleSplit } from './settle';
 import type { Outcome, Transport } from './transport';
@@ -126,8 +126,8 @@ async function settle(
     return { ...NOTHING, dead: await settleDead(pool, settlement, reason, onDead) };
   }
   log().warn({ batch: batch.id, attempts: batch.attempts, reason }, 'mails are to be sent again');
-  const askedMs = outcome.state === 'try again' ? outcome.pauseMs : undefined;
-  if (askedMs !== undefined) await pauseUntil(pool, transport, nowMs + askedMs);
+  const askedMs = outcome.state === 'try again' ? Math.min(outcome.pauseMs ?? 0, MAX_PAUSE_MS) : 0;
+  if (askedMs > 0) await pauseUntil(pool, transport, nowMs, nowMs + askedMs);
   await settleRetry(pool, settlement, nowMs + backoffMs(batch.attempts, random(), askedMs), reason);
   return { ...NOTHING, retries: 1 };
 }

@@ -8,6 +8,8 @@ interface Current {
   collection: ClosedCollection | null;
   knownAtMs: number;
   lookup: Promise<ClosedCollection | null> | null;
+  /** Counts announcements: one during a lookup is newer than what the lookup saw. */
+  announced: number;
   /** The statistics of `collection` as they were written, which spares reading them. */
   stats: StatsTable | null;
   tell: Announce | null;
@@ -21,6 +23,7 @@ const state = () =>
     collection: null,
     knownAtMs: Number.NEGATIVE_INFINITY,
     lookup: null,
+    announced: 0,
     stats: null,
     tell: null,
   }));
@@ -32,9 +35,15 @@ const state = () =>
 export function announceCollection(collection: ClosedCollection, nowMs: number, stats?: StatsTable): void {
   const current = state();
   current.collection = collection;
+  current.announced += 1;
   current.knownAtMs = nowMs;
   current.stats = current.tell === null ? (stats ?? null) : null;
   if (stats !== undefined) current.tell?.(collection, stats);
+}
+
+/** Has the next reader look the current collection up: the known one may have been deleted. */
+export function forgetCollection(): void {
+  state().knownAtMs = Number.NEGATIVE_INFINITY;
 }
 
 /** Has announcements told to another thread, where they are announced again: there is who reads. */
@@ -65,12 +74,13 @@ export async function currentCollection(
   const known = knownCollection(nowMs);
   if (known !== undefined) return known;
   const current = state();
+  const announcedBefore = current.announced;
   current.lookup ??= lookUp().finally(() => {
     current.lookup = null;
   });
   const found = await current.lookup;
-  // An announcement during the lookup is newer than what the lookup saw.
-  if (found === null || found.id >= (current.collection?.id ?? 0)) {
+  // Not by the number of the collection: one of the future may have been deleted, and an older one is the last again.
+  if (current.announced === announcedBefore) {
     const same = found?.id === current.collection?.id && found?.revision === current.collection?.revision;
     if (!same) current.stats = null;
     current.collection = found;

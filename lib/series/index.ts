@@ -5,7 +5,7 @@ import { postgresReader } from './postgres/postgres-reader';
 
 export { advance } from './advance';
 export { type Baseline, baselineOf, MIN_BASELINE_COUNT, ratioOf, WINDOW_MS } from './baseline';
-export { announceCollection, knownCollection, tellAnnouncements } from './current';
+export { announceCollection, forgetCollection, knownCollection, tellAnnouncements } from './current';
 export * from './hours';
 export type { SeriesReader } from './port';
 export { readExtremes, readHourCells, readSlots, rolledUntil } from './postgres/far-hours';
@@ -14,6 +14,7 @@ export { readSpan } from './postgres/observation-store';
 export { appendOldHistory } from './postgres/old-history';
 export { type OnStep, recordSlot, type Slot } from './postgres/record-slot';
 export { ensureDimensions, type MarketName, type MetricDefinition, syncMetrics } from './postgres/registry';
+export { rewindStatistics } from './postgres/rewind-statistics';
 export { appendRollups, rollUpFinishedHours } from './postgres/rollup-store';
 export { readStats } from './postgres/stats-store';
 export * from './slot-record';

@@ -24,12 +24,12 @@ export async function callCron(
   return null;
 }
 
-const outcomeSchema = z.object({ state: z.enum(['collected', 'done', 'busy']) });
+const outcomeSchema = z.object({ state: z.enum(['collected', 'done', 'busy', 'wrong clock']) });
 
 /** Whether the answer to `GET /api/cron/collect` says that the slot needs no other try. */
 export function isSettled(answer: string | null): boolean {
   if (answer === null) return false;
   const { state } = outcomeSchema.parse(JSON.parse(answer));
-  // `busy`: another process is at it, or was, and died.
-  return state !== 'busy';
+  // `busy`: another process is at it, or was, and died. `wrong clock`: it may be set right at any time.
+  return state !== 'busy' && state !== 'wrong clock';
 }

@@ -34,6 +34,8 @@ interface MarketList {
   markets: ListedMarket[];
 }
 
+/** Clocks of two machines may differ by this much. */
+const MAX_SKEW_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 /** What one source says now, within its time. Never throws: a failed source is a result. */
@@ -105,9 +107,13 @@ function notKept(error: unknown): null {
   return null;
 }
 
-/** The chance grows over an hour, so that the sources do not all list in the same collection. */
+/**
+ * The chance grows over an hour, so that the sources do not all list in the same collection. One that is dated ahead of
+ * the clock is of unknown age.
+ */
 function isOld({ listedAtMs }: MarketList, { clock }: SourceDeps, { random }: Budget): boolean {
-  return clock() - listedAtMs > LIST_OLD_MS + random() * HOUR_MS;
+  const ageMs = clock() - listedAtMs;
+  return ageMs > LIST_OLD_MS + random() * HOUR_MS || ageMs < -MAX_SKEW_MS;
 }
 
 /** After the tickers, so that a listing that fails or hangs does not cost them. What went wrong, or null. */

@@ -8,6 +8,8 @@ export type EpisodeKind =
   | 'rebase'
   | 'alerts'
   | 'alerts-held'
+  | 'clock'
+  | 'set-aside'
   | 'database'
   | 'pool';
 
@@ -45,7 +47,7 @@ export interface Changes {
 }
 
 /** What ends as it begins: told once, and never as over. */
-export const EVENTS: readonly EpisodeKind[] = ['rebase', 'alerts-held'];
+export const EVENTS: readonly EpisodeKind[] = ['rebase', 'alerts-held', 'set-aside'];
 
 export const REMINDER_MS = 24 * 3_600_000;
 

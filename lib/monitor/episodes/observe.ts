@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type { Prisma } from '@/lib/db';
 import type { Env } from '@/lib/env';
+import { type ClockTrouble, readClockTroubles } from '@/lib/monitor/clock-trouble';
 import { recentCollections } from '@/lib/monitor/recent-collections';
 import { readBacklog } from '@/lib/outbox';
 import type { Condition, EpisodeKind } from './judge-episodes';
@@ -29,7 +30,7 @@ export const LOOKED: readonly EpisodeKind[] = ['source', 'metric'];
 
 /** How everything is that can be kept in the database. */
 export async function observe(
-  client: Pick<Prisma, '$queryRaw' | 'collection'>,
+  client: Pick<Prisma, '$queryRaw' | 'collection' | 'episode'>,
   settings: ObserveSettings,
   nowMs: number,
 ): Promise<Condition[]> {
@@ -43,9 +44,31 @@ export async function observe(
     ...metricConditions(presences),
     ...(last === null ? [] : [overdueCondition(last, nowMs)]),
     ...recent.slice(0, 1).map(alertsCondition),
+    ...clockConditions(await readClockTroubles(client), await openClockSubjects(client), nowMs),
     outboxCondition((await readBacklog(client)).oldestMs, nowMs),
     ...(disk === null ? [] : [diskCondition(disk, diskFullPercent, nowMs)]),
   ];
+}
+
+/** A machine that has an open episode and no trouble any more has a right clock again, or is gone. */
+function clockConditions(
+  troubles: readonly ClockTrouble[],
+  openSubjects: readonly string[],
+  nowMs: number,
+): Condition[] {
+  const bad = new Map(troubles.map((trouble) => [trouble.machine, trouble]));
+  return [...new Set([...bad.keys(), ...openSubjects])].map((machine) => ({
+    kind: 'clock',
+    subject: machine,
+    state: bad.has(machine) ? 'bad' : 'good',
+    sinceMs: Math.min(bad.get(machine)?.sinceMs ?? nowMs, nowMs),
+    detail: bad.get(machine)?.says ?? `the clock of ${machine} is right again`,
+  }));
+}
+
+async function openClockSubjects(client: Pick<Prisma, 'episode'>): Promise<string[]> {
+  const open = await client.episode.findMany({ where: { kind: 'clock', endedAt: null } });
+  return open.map(({ subject }) => subject);
 }
 
 /** Where no collection was ever closed: when the first was begun, for it may be that none ever ends. */

@@ -1,4 +1,4 @@
-import { isOverdue, overdueAfterMs } from '@/lib/monitor/judge-overdue';
+import { isAhead, isOverdue, overdueAfterMs } from '@/lib/monitor/judge-overdue';
 import type { Condition } from './judge-episodes';
 
 /** The newest closed collection; before the first, the beginning of the first one that was tried. */
@@ -15,8 +15,12 @@ export function overdueCondition(last: LastCollection, nowMs: number): Condition
     kind: 'overdue',
     subject: '',
     state: overdue ? 'bad' : 'good',
-    sinceMs: last.closedAtMs,
-    detail: overdue ? `no collection has ended for more than ${limit}` : 'collections end in time again',
+    sinceMs: Math.min(last.closedAtMs, nowMs),
+    detail: isAhead(last, nowMs)
+      ? 'the last collection is dated ahead of the clock'
+      : overdue
+        ? `no collection has ended for more than ${limit}`
+        : 'collections end in time again',
   };
 }
 

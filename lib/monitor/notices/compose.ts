@@ -83,6 +83,7 @@ function headline(kind: EpisodeKind, troubles: Trouble[], { sources }: Context):
   }
   if (kind === 'metric') return `${troubles.length} metrics have vanished from their sources`;
   if (kind === 'alerts-held') return `${troubles.length} collections held back alerts`;
+  if (kind === 'clock') return `The clocks of ${troubles.length} machines are wrong`;
   return kind === 'rebase' ? `${troubles.length} markets have changed their level for good` : kind;
 }
 
@@ -112,7 +113,7 @@ function sentence(text: string): string {
 
 /** Names of exchanges and markets are written as they are. */
 function capital(text: string): string {
-  return /^(no|a|the|all|collections|every) /.test(text)
+  return /^(no|a|the|all|collections|every|stored|on) /.test(text)
     ? text.charAt(0).toUpperCase() + text.slice(1)
     : text;
 }

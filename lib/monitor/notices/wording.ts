@@ -54,6 +54,18 @@ export const WORDING: Record<EpisodeKind, Wording> = {
     todo: 'See under /sources whether an exchange sends wrong prices. If the market really moved as a whole, nothing.',
     over: '',
   },
+  clock: {
+    means:
+      'A machine whose clock is wrong collects nothing, since its values would be stored under wrong times. While no other machine collects, every page shows old values.',
+    todo: 'Set the clock of the machine right, for instance with NTP (timedatectl set-ntp true). Collection goes on by itself within a minute.',
+    over: 'It collects again. The time between stays a gap.',
+  },
+  'set-aside': {
+    means:
+      'A clock that was ahead stored values under times that had not come. They would have hidden all newer ones until then. They were deleted, averages and ranks are those of the last slot before, and alerts that began or ended under those times are as they were before.',
+    todo: 'Find out why the clock was ahead, and keep it right with NTP. Nothing else needs to be done.',
+    over: '',
+  },
   database: {
     means: 'Nothing is collected, no page and no request can be answered.',
     todo: 'Is Postgres up, and can it be reached at DATABASE_URL? With the built-in one, look at the log and for space on the disk of DATA_DIR.',

@@ -24,6 +24,7 @@ export const collectedExample: CollectOutcome = {
     },
   ],
   restarts: [],
+  setAside: null,
   offline: false,
   elapsedMs: 2210,
 };

@@ -40,7 +40,7 @@ describe('what a platform packs', () => {
 
   test.each([
     ['an embedded Postgres', /embedded/],
-    ['the scheduler', /^node_modules\/croner\/|^scripts\//],
+    ['the scheduler', /^scripts\//],
     [
       'a test, or its tools',
       /^tests\/|^node_modules\/(vitest|@playwright|playwright-core|fast-check|@biomejs)\//,

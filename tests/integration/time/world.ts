@@ -1,13 +1,25 @@
 import type { Pool } from 'pg';
 import { marketWorld } from '@/bench/soak/market-world';
 import type { CollectOutcome } from '@/lib/collect';
-import { runCollection } from '@/lib/collect/run';
+import { type CollectDeps, runCollection } from '@/lib/collect/run';
 
 export const INTERVAL_MS = 900_000;
 const world = marketWorld(20);
 
+/** What the exchanges send at this time, every market stamped with it. */
+export function stamped(atMs: number): ReturnType<typeof world.read> {
+  return world.read(atMs, INTERVAL_MS).map((reading) => {
+    if (!reading.ok) return reading;
+    return { ...reading, tickers: reading.tickers.map((ticker) => ({ ...ticker, stampedAtMs: atMs })) };
+  });
+}
+
 /** One collection of twenty markets at this time of the clock, 15 min apart from the next. */
-export function collectAt(pool: Pool, nowMs: number): Promise<CollectOutcome> {
+export function collectAt(
+  pool: Pool,
+  nowMs: number,
+  more: Partial<CollectDeps> = {},
+): Promise<CollectOutcome> {
   return runCollection({
     pool,
     clock: () => nowMs,
@@ -15,6 +27,7 @@ export function collectAt(pool: Pool, nowMs: number): Promise<CollectOutcome> {
     exchanges: world.exchanges,
     alerts: { limits: { threshold: 3, minTurnover: 50_000 }, mailing: null },
     readSources: async () => world.read(nowMs, INTERVAL_MS),
+    ...more,
   });
 }
 

@@ -78,6 +78,22 @@ test('tries a slot again that failed or was busy, ever more seldom, and only whi
   await scheduler.stop(0);
 });
 
+test.each(['2026-11-21T09:00:00.300Z', '2026-11-24T07:00:00.300Z', '2026-11-27T09:00:00.300Z'])(
+  'goes on within a second when the clock jumps to %s',
+  async (time) => {
+    const scheduler = start(300);
+    await vi.advanceTimersByTimeAsync(5_000);
+    vi.setSystemTime(time);
+    const calls = { collected: collectedAt.length, watched: watchedAt.length, delivered: deliveredAt.length };
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(collectedAt).toHaveLength(calls.collected + 1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(watchedAt.length).toBeGreaterThan(calls.watched);
+    expect(deliveredAt.length).toBeGreaterThan(calls.delivered + 10);
+    await scheduler.stop(0);
+  },
+);
+
 test('maintains every hour', async () => {
   const scheduler = start(300);
   await vi.advanceTimersByTimeAsync(65 * 60_000);
