@@ -1,6 +1,9 @@
+import { DataDirError } from '@/lib/data-dir';
+import { EmbeddedError } from '@/lib/db/embedded';
 import { MigrationError } from '@/lib/db/migrate';
 import { SettingError, secretsIn } from '@/lib/env';
 import { redactSecrets, redactTokens } from '@/lib/redact';
+import { currentUser, systemFault } from '@/lib/system-fault';
 import { reasonOf, StartError } from './say';
 
 /**
@@ -8,7 +11,14 @@ import { reasonOf, StartError } from './say';
  * too), else its stack; never the properties that libraries attach, and none of our secrets.
  */
 export function failureText(error: unknown, more: readonly (new (...args: never[]) => Error)[] = []): string {
-  const isPlain = [SettingError, StartError, MigrationError, ...more].some((kind) => error instanceof kind);
-  const text = error instanceof Error && !isPlain ? (error.stack ?? error.message) : reasonOf(error);
-  return redactTokens(redactSecrets(text, secretsIn()));
+  return redactTokens(redactSecrets(textOf(error, [...PLAIN, ...more]), secretsIn()));
+}
+
+const PLAIN = [SettingError, StartError, MigrationError, DataDirError, EmbeddedError];
+
+function textOf(error: unknown, plain: readonly (new (...args: never[]) => Error)[]): string {
+  if (!(error instanceof Error) || plain.some((kind) => error instanceof kind)) return reasonOf(error);
+  // What the system refuses says what and where; a stack adds nothing for who has to allow it.
+  const fault = systemFault(error);
+  return fault === null ? (error.stack ?? error.message) : `${fault} (${error.message}), as ${currentUser()}`;
 }

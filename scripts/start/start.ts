@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { previewOffload } from '@/lib/alerts/preview/offload';
 import { collectBy } from '@/lib/collector';
+import { prepareDataDir } from '@/lib/data-dir';
 import { pool } from '@/lib/db/pool';
 import { type Env, env, ownOrigin } from '@/lib/env';
 import { mailboxUrl } from '@/lib/http/mailbox-access';
@@ -42,6 +43,7 @@ export interface StartOptions {
 export async function start(endings: Endings, fail: Fail, options: StartOptions = {}): Promise<void> {
   const settings = readSettings();
   await requireFreePort(settings);
+  await prepareDataDir(resolve(settings.dataDir));
   const database = await openDatabase(settings, options.databaseSettings);
   endings.add(database.stop);
   // The routes read these as settings, at their first request.

@@ -52,7 +52,7 @@ export async function openPostgres(): Promise<HarmedPostgres> {
   await mkdir(dataDir);
   const place = await databasePlace(dataDir, serverUser());
   const server: Server = {
-    binaries: await binaries(place.user),
+    binaries: await binaries(place.user, dataDir),
     place,
     password: 'of-a-database-that-lives-for-minutes',
     settings: SETTINGS,

@@ -1,7 +1,9 @@
 import { access, chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { systemFault } from '@/lib/system-fault';
 import type { Binaries } from './binaries';
 import { command } from './command';
+import { EmbeddedError } from './error';
 import type { Place } from './place';
 
 export const SUPERUSER = 'postgres';
@@ -20,7 +22,8 @@ export async function createCluster({ initdb }: Binaries, place: Place, password
     await command(
       initdb,
       [
-        `--pgdata=${unfinished}`,
+        // Relative, as everywhere: Postgres passes paths to a shell, which must not see what they contain.
+        `--pgdata=${basename(unfinished)}`,
         `--username=${SUPERUSER}`,
         `--pwfile=${passwordFile}`,
         '--auth=scram-sha-256',
@@ -66,7 +69,8 @@ export function pidFileOf(place: Place): string {
 /** EACCES must not look like an empty folder. */
 function isMissing(error: NodeJS.ErrnoException): false {
   if (error.code === 'ENOENT') return false;
-  throw new Error(`the database cannot be read (${error.message}): start this as the user who made it`, {
-    cause: error,
-  });
+  throw new EmbeddedError(
+    `the database cannot be read (${systemFault(error) ?? error.message}): start this as the user who made it`,
+    { cause: error },
+  );
 }

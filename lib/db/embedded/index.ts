@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { dataDirError, prepareDataDir } from '@/lib/data-dir';
+import { withFolderLock } from '@/lib/folder-lock';
 import { keep, keptSecret } from '@/lib/kept';
 import { binaries } from './binaries';
 import { claim } from './claim';
@@ -11,6 +13,7 @@ import { addressOf, ensureServer, type Server, stopServer, urlOf } from './serve
 import { serverUser } from './server-user';
 
 export { InUseError } from './claim';
+export { EmbeddedError } from './error';
 export { freePort, isFree, listenFault } from './port';
 
 const DATABASE = 'tracker';
@@ -35,14 +38,31 @@ export interface EmbeddedPostgres {
 
 /**
  * Starts the Postgres of `dataDir`, or adopts the one that an earlier process left running, and keeps it running
- * until `stop`. Throws InUseError if another process uses it.
+ * until `stop`. Throws InUseError if another process uses it, DataDirError or EmbeddedError where it cannot run.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
+  await prepareDataDir(dataDir);
+  const report = options.report ?? (() => undefined);
+  try {
+    // Two first starts at once would make the same cluster; who comes second finds it in use.
+    return await withFolderLock(join(dataDir, 'start.lock'), () => startAlone(dataDir, options, report), {
+      onWait: () => report(`another process is starting in ${dataDir}; waiting for it`),
+    });
+  } catch (error) {
+    throw dataDirError(error, dataDir);
+  }
+}
+
+async function startAlone(
+  dataDir: string,
+  options: EmbeddedOptions,
+  report: (line: string) => void,
+): Promise<EmbeddedPostgres> {
   const place = await databasePlace(dataDir, serverUser());
   const { value: password } = await keptSecret(dataDir, 'postgres-password');
   const server: Server = {
-    binaries: await binaries(place.user),
+    binaries: await binaries(place.user, dataDir),
     place,
     password,
     settings: options.settings ?? {},
@@ -51,7 +71,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const port = await ensureServer(server, await keptPort(dataDir));
   await keep(join(dataDir, 'postgres-port'), String(port));
   const claimed = await claim(urlOf(server, port, 'postgres'), DATABASE);
-  const guard = new Guard(server, port, DATABASE, options.report ?? (() => undefined));
+  const guard = new Guard(server, port, DATABASE, report);
   guard.watch(claimed);
   return {
     url: urlOf(server, port, DATABASE),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readlink, stat, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { enters, type ServerUser, STATE_DIR } from './server-user';
+import { enters, makeStateDir, type ServerUser } from './server-user';
 
 export interface Place {
   /** The folder of everything that Postgres writes. */
@@ -11,11 +11,10 @@ export interface Place {
 }
 
 /**
- * Where the database of `dataDir` lies: `<dataDir>/postgres`. Where the server's user cannot enter `dataDir` (below
+ * Where the database of `dataDir`, which is there, lies: `<dataDir>/postgres`. Where the server's user cannot enter `dataDir` (below
  * /root, say), a folder in STATE_DIR, to which a link in `dataDir` leads.
  */
 export async function databasePlace(dataDir: string, user: ServerUser | null): Promise<Place> {
-  await mkdir(dataDir, { recursive: true });
   const folder = join(dataDir, 'postgres');
   if (user === null) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -23,10 +22,13 @@ export async function databasePlace(dataDir: string, user: ServerUser | null): P
   }
   const linked = await readlink(folder).catch(() => null);
   if (linked !== null) return open(linked, user);
-  // Only our own folder is opened, never its parents; what is secret in it has mode 600.
-  if (!enters(user, dataDir) && enters(user, dirname(dataDir))) await chmod(dataDir, 0o711);
+  // Only our own folder is opened, to the server's group alone, and never its parents.
+  if (!enters(user, dataDir) && enters(user, dirname(dataDir))) {
+    await chown(dataDir, 0, user.gid);
+    await chmod(dataDir, 0o710);
+  }
   if (enters(user, dataDir)) return open(folder, user);
-  const elsewhere = join(STATE_DIR, randomBytes(6).toString('hex'));
+  const elsewhere = join(await makeStateDir(), randomBytes(6).toString('hex'));
   const place = await open(elsewhere, user);
   await symlink(elsewhere, folder);
   return place;

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { chmod, mkdir } from 'node:fs/promises';
+import { EmbeddedError, OR_ELSEWHERE } from './error';
 
 /** Whom Postgres runs as when we are root, since it refuses to run as root. */
 export interface ServerUser {
@@ -10,7 +12,14 @@ export interface ServerUser {
 /** Where root keeps what the server's user must reach, if the project's own folders are closed to it. */
 export const STATE_DIR = '/var/lib/crypto-metrics-tracker';
 
-/** Null unless we are root: then `postgres`, created if need be, or else `nobody`. */
+/** Makes STATE_DIR, which every user may enter whatever this process's umask is. */
+export async function makeStateDir(): Promise<string> {
+  await mkdir(STATE_DIR, { recursive: true });
+  await chmod(STATE_DIR, 0o755);
+  return STATE_DIR;
+}
+
+/** Null unless we are root: then `postgres`, created if need be, or else `nobody`. Throws EmbeddedError. */
 export function serverUser(): ServerUser | null {
   if (process.getuid?.() !== 0) return null;
   const known = lookUp('postgres');
@@ -19,9 +28,8 @@ export function serverUser(): ServerUser | null {
   run('useradd', '--system', '--gid', 'postgres', '--no-create-home', 'postgres');
   const user = lookUp('postgres') ?? lookUp('nobody');
   if (user === null) {
-    throw new Error(
-      'Postgres will not run as root, and no user `postgres` could be created: ' +
-        'start this as another user, or set DATABASE_URL to a Postgres of your own',
+    throw new EmbeddedError(
+      `Postgres will not run as root, and no user \`postgres\` could be created: start this as another user, ${OR_ELSEWHERE}`,
     );
   }
   return user;

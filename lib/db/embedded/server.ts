@@ -1,9 +1,11 @@
 import { readFile, rm, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Binaries } from './binaries';
 import { dataOf, logOf, pidFileOf, postmaster, SUPERUSER } from './cluster';
-import { command } from './command';
+import { command, errorLines } from './command';
+import { EmbeddedError } from './error';
 import type { Place } from './place';
 import { freePort, isFree } from './port';
 
@@ -50,7 +52,7 @@ export function addressOf(password: string, port: number, database: string): str
 /** Ends the server in order; backends that do not end are cut off. */
 export async function stopServer({ binaries, place }: Server): Promise<void> {
   const stop = (mode: string) =>
-    command(binaries.pgCtl, ['stop', '-w', '-t', '20', '-m', mode, '-D', dataOf(place)], place);
+    command(binaries.pgCtl, ['stop', '-w', '-t', '20', '-m', mode, '-D', basename(dataOf(place))], place);
   if ((await postmaster(place)) === null) return;
   await stop('fast')
     .catch(() => stop('immediate'))
@@ -89,8 +91,11 @@ async function clear(server: Server, pid: number): Promise<void> {
 async function start(server: Server, port: number): Promise<void> {
   const { binaries, place, settings } = server;
   const log = logOf(place);
-  const { size } = await stat(log).catch(() => ({ size: 0 }));
-  if (size > LOG_LIMIT_BYTES) await rm(log);
+  let { size } = await stat(log).catch(() => ({ size: 0 }));
+  if (size > LOG_LIMIT_BYTES) {
+    await rm(log);
+    size = 0;
+  }
   const options = Object.entries({ ...ALWAYS, ...settings }).map(([name, value]) => `-c ${name}=${value}`);
   const args = [
     'start',
@@ -98,9 +103,9 @@ async function start(server: Server, port: number): Promise<void> {
     '-t',
     '60',
     '-D',
-    dataOf(place),
+    basename(dataOf(place)),
     '-l',
-    log,
+    basename(log),
     '-o',
     [`-p ${port}`, ...options].join(' '),
   ];
@@ -109,15 +114,19 @@ async function start(server: Server, port: number): Promise<void> {
     try {
       return await command(binaries.pgCtl, args, place);
     } catch (error) {
-      if (tries === 20) throw new Error(`Postgres does not start: ${await lastLines(log)}`, { cause: error });
+      if (tries === 20) throw new EmbeddedError(await startFailure(error, log, size), { cause: error });
       await sleep(500);
     }
   }
 }
 
-async function lastLines(log: string): Promise<string> {
-  const text = await readFile(log, 'utf8').catch(() => '');
-  return `${text.trim().split('\n').slice(-3).join(' | ')} (see ${log})`;
+/** What the server has written into its log since it had this size; where it did not get so far, the error. */
+async function startFailure(error: unknown, log: string, since: number): Promise<string> {
+  const wrote = errorLines(
+    (await readFile(log).catch(() => Buffer.alloc(0))).subarray(since).toString('utf8'),
+  );
+  if (wrote === '') return error instanceof Error ? error.message : String(error);
+  return `Postgres does not start: ${wrote} (see ${log})`;
 }
 
 function isAlive(pid: number): boolean {

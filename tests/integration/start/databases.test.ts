@@ -15,19 +15,22 @@ async function attempt(url: string): Promise<{ line: string; ended: boolean }> {
   }
 }
 
-describe.each(DATABASES)('a server $server', ({ options, rows }) => {
-  let server: OddPostgres | undefined;
-  beforeAll(async () => {
-    server = await startOddPostgres(options);
-  });
-  afterAll(() => server?.stop());
+describe.each(DATABASES.map((table) => [table.server, table] as const))(
+  'a server %s',
+  (_, { options, rows }) => {
+    let server: OddPostgres | undefined;
+    beforeAll(async () => {
+      server = await startOddPostgres(options);
+    });
+    afterAll(() => server?.stop());
 
-  test.each(rows)('$name', async ({ url, verdict }) => {
-    const { line, ended } = await attempt(server === undefined ? '' : url(server));
-    expect(line).not.toMatch(/hush|\n/);
-    if ('starts' in verdict) expect({ line, ended }).toEqual({ line: '', ended: false });
-    else if ('refuses' in verdict)
-      expect({ line, ended }).toEqual({ line: expect.stringMatching(verdict.refuses), ended: true });
-    else expect({ line, ended }).toEqual({ line: expect.stringMatching(verdict.waits), ended: false });
-  });
-});
+    test.each(rows.map((row) => [row.name, row] as const))('%s', async (_name, { url, verdict }) => {
+      const { line, ended } = await attempt(server === undefined ? '' : url(server));
+      expect(line).not.toMatch(/hush|\n/);
+      if ('starts' in verdict) expect({ line, ended }).toEqual({ line: '', ended: false });
+      else if ('refuses' in verdict)
+        expect({ line, ended }).toEqual({ line: expect.stringMatching(verdict.refuses), ended: true });
+      else expect({ line, ended }).toEqual({ line: expect.stringMatching(verdict.waits), ended: false });
+    });
+  },
+);
