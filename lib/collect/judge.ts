@@ -11,6 +11,7 @@ import {
   type SourceVerdict,
   sane,
   type Ticker,
+  venuesOf,
 } from '@/lib/quality';
 import type { Quality, Revisions, StatsTable } from '@/lib/series';
 import { judgeMarkets, type MarketFinding } from './judge-markets';
@@ -45,6 +46,8 @@ export interface JudgedMarket {
   ticker: Ticker;
   /** What it trades: its base, or one of several coins of that ticker. Peers share it. */
   coin: string;
+  /** The order book that its exchange shows. */
+  venue: string;
   /** Parts of it that were refused. */
   refused: Refusal[];
   quality: Quality;
@@ -74,9 +77,10 @@ export function judge(
 ): Judgement {
   const priced = readings.flatMap(({ tickers }) => tickers.flatMap((sent) => believable(sent, limits)));
   const tickers = priced.map(({ ticker }) => ticker);
-  const movements = movementsOf(tickers, past, staleSources(readings, past.slotMs, limits));
+  const venueOf = venuesOf(tickers);
+  const movements = movementsOf(tickers, past, staleSources(readings, past.slotMs, limits), venueOf);
   const exchanges = readings.map(({ exchange }) => exchange);
-  const verdicts = judgeSources(sourceSlots(exchanges, movements, past.histories, limits), limits);
+  const verdicts = judgeSources(sourceSlots(exchanges, movements, past.histories, limits, venueOf), limits);
   const rejected = new Map(
     verdicts.filter(({ state }) => state === 'rejected').map((verdict) => [verdict.exchange, verdict]),
   );
@@ -95,6 +99,7 @@ export function judge(
     markets: priced.map((market, i) => ({
       ...judged(market, found.get(i), rejected.get(market.ticker.market.exchange)),
       coin: movements[i]?.base ?? market.ticker.market.base,
+      venue: venueOf(market.ticker.market.exchange),
     })),
     revisions: revisionsOf(outcomes, past, limits),
     states: nextStates(outcomes, past, limits),
@@ -126,7 +131,7 @@ function judged(
   { sent, ticker, refused }: Pick<JudgedMarket, 'sent' | 'ticker' | 'refused'>,
   finding: MarketFinding | undefined,
   source: SourceVerdict | undefined,
-): Omit<JudgedMarket, 'coin'> {
+): Omit<JudgedMarket, 'coin' | 'venue'> {
   if (finding === undefined) {
     return {
       sent,

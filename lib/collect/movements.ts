@@ -5,7 +5,6 @@ import {
   quoteClass,
   type Reference,
   type Ticker,
-  venueOf,
 } from '@/lib/quality';
 import { baselineOf, rowIndex, WINDOW_MS } from '@/lib/series';
 import type { Past } from './judge';
@@ -43,6 +42,7 @@ export function movementsOf(
   tickers: readonly Ticker[],
   past: Omit<Past, 'histories'>,
   silentSources: ReadonlySet<string>,
+  venueOf: (exchange: string) => string,
 ): Movement[] {
   const rowOf = rowIndex(past.stats.dimensionIds);
   const movements = tickers.map((ticker): Movement & LeveledMarket => {

@@ -5,16 +5,16 @@ import { hasPrice, peerGroups, quoteClass, type Ticker, venueOf } from '@/lib/qu
  *
  * By ticker, in their order: the median price of its peers in its own quote class, NaN where it has none. Peers are
  * the other exchanges that list the coin in a quote of that class, each with the price of its most liquid market.
- * `coinOf` names the coin by the ticker's index.
+ * `marketOf` names coin and venue by the ticker's index.
  */
 export function peerMedianPrices(
   tickers: readonly Ticker[],
   speaks: (index: number) => boolean = () => true,
-  coinOf: (index: number) => string | undefined = () => undefined,
+  marketOf: (index: number) => { coin: string; venue: string } | undefined = () => undefined,
 ): Float64Array {
   const medians = new Float64Array(tickers.length).fill(Number.NaN);
   const markets = tickers.flatMap((ticker, index) =>
-    hasPrice(ticker) ? [peerMarket(ticker, index, coinOf(index) ?? ticker.market.base, !speaks(index))] : [],
+    hasPrice(ticker) ? [peerMarket(ticker, index, marketOf(index), !speaks(index))] : [],
   );
   for (const { members, venues } of peerGroups(markets)) {
     const prices = Float64Array.from(venues.values(), ({ price }) => price).sort();
@@ -28,15 +28,15 @@ export function peerMedianPrices(
 }
 
 function peerMarket(
-  { market: { quote, exchange }, last, quoteVolume, baseVolume }: Ticker,
+  { market, last, quoteVolume, baseVolume }: Ticker,
   index: number,
-  base: string,
+  { coin = market.base, venue = venueOf(market.exchange) } = {},
   silent: boolean,
 ) {
   return {
-    base,
-    quoteClass: quoteClass(quote),
-    exchange: venueOf(exchange),
+    base: coin,
+    quoteClass: quoteClass(market.quote),
+    exchange: venue,
     // Some exchanges give the volume in base units only.
     quoteVolume: Number.isNaN(quoteVolume) ? baseVolume * last : quoteVolume,
     price: last,

@@ -30,7 +30,7 @@ export function slotValues(
   const medians = peerMedianPrices(
     markets.map(({ ticker }) => ticker),
     (i) => markets[i]?.reason === null,
-    (i) => markets[i]?.coin,
+    (i) => markets[i],
   );
   const believed = markets.flatMap((market, i) =>
     market.reason === null ? [{ market, medianPrice: medians[i] }] : [],

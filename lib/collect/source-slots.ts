@@ -16,6 +16,7 @@ export function sourceSlots(
   movements: readonly Movement[],
   histories: ReadonlyMap<string, SourceHistory>,
   limits: Limits,
+  venueOf: (exchange: string) => string,
 ): SourceSlot[] {
   const rowsOf = new Map(exchanges.map((exchange): [string, number[]] => [exchange, []]));
   movements.forEach(({ source }, row) => {
@@ -33,6 +34,7 @@ export function sourceSlots(
     return {
       ...history,
       exchange,
+      venue: venueOf(exchange),
       wellInARow: wellInARow(rejected),
       stale: rows.some((row) => movements[row]?.silent === true),
       steps: of((row) => movements[row]?.step),

@@ -57,10 +57,22 @@ export function judgeSources(
 ): SourceVerdict[] {
   const measured = sources.map((slot) => measure(slot, limits));
   return measured.map((source) => {
-    const others = measured.filter((other) => other !== source && !other.slot.stale);
+    const others = witnessesOf(source, measured);
     const finding = find(source, others, limits);
     return verdict(source.slot, finding, isWell({ ...finding, source }, others, limits), limits);
   });
+}
+
+/** One a venue, that of most markets, and none of the source's own: a book does not confirm itself by a second door. */
+function witnessesOf({ slot }: Measured, measured: readonly Measured[]): Measured[] {
+  const byVenue = new Map<string, Measured>();
+  for (const other of measured) {
+    const { venue, stale, pricedNow } = other.slot;
+    if (venue === slot.venue || stale) continue;
+    const known = byVenue.get(venue);
+    if (known === undefined || pricedNow > known.slot.pricedNow) byVenue.set(venue, other);
+  }
+  return [...byVenue.values()];
 }
 
 function verdict(slot: SourceSlot, finding: Finding, well: boolean, limits: Limits): SourceVerdict {

@@ -4,6 +4,8 @@ import { medianOf } from './median';
 /** One source in one slot, its markets after rule 1: what rule 2 judges it by. NaN where a market has no such value. */
 export interface SourceSlot {
   exchange: string;
+  /** The order book that it shows: two doors to one are one witness. */
+  venue: string;
   /** Accepted slots so far. */
   slotsAccepted: number;
   /** Slots from its last accepted one to this one: 1 in the usual case, Infinity where there is none. */

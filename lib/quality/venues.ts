@@ -42,20 +42,3 @@ export function peerGroups<M extends PeerMarket>(markets: readonly M[]): PeerGro
   }
   return [...groups.values()];
 }
-
-/** Exchanges, by the library's ids, that are doors to one order book: the first of each line names the venue. */
-const SHARED_BOOKS = [
-  ['coinbaseexchange', 'coinbase', 'coinbaseadvanced'],
-  ['okx', 'myokx', 'okxus'],
-  ['gate', 'gateio', 'gateeu'],
-  ['htx', 'huobi'],
-  ['bybit', 'bybiteu'],
-  ['hitbtc', 'bequant'],
-];
-
-const VENUE = new Map(SHARED_BOOKS.flatMap((ids) => ids.map((id) => [id, ids[0] ?? id])));
-
-/** The order book that an exchange shows; most have their own. Two doors to one book are one witness. */
-export function venueOf(exchange: string): string {
-  return VENUE.get(exchange) ?? exchange;
-}

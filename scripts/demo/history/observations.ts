@@ -1,6 +1,6 @@
 import type { JudgedMarket } from '@/lib/collect/judge';
 import { slotValues } from '@/lib/collect/slot-values';
-import { hasPrice, sane } from '@/lib/quality';
+import { hasPrice, sane, venueOf } from '@/lib/quality';
 import type { Metric, ObservationBatch, ObservationRows } from '@/lib/series';
 import type { World } from '@/scripts/demo/world/world';
 
@@ -42,6 +42,7 @@ function believed(sent: JudgedMarket['sent']): JudgedMarket[] {
     sent,
     ...sane(sent),
     coin: sent.market.base,
+    venue: venueOf(sent.market.exchange),
     quality: 'good',
     reason: null,
     peers: null,

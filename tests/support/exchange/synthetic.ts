@@ -271,11 +271,18 @@ export async function startSyntheticExchange(venue: Venue, says: Says): Promise<
     exchange.reply(path, (request, response) => {
       const instead = says.instead?.() ?? null;
       if (instead !== null) return instead(request, response);
-      const quotes = says.quotes();
+      const quotes = says.quotes()?.map((quote) => withOwnVolume(quote, venue)) ?? null;
       response.writeHead(quotes === null ? 403 : 200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(quotes === null ? {} : body(quotes)));
     });
   answer(listing[0], listing[1]);
   answer(tickers[0], (quotes) => tickers[1](quotes, says.nowMs()));
   return exchange;
+}
+
+/** No two order books trade the same to the digit: exchanges that did would be taken for doors to one. */
+function withOwnVolume(quote: Quote, venue: Venue): Quote {
+  const factor = 1 + VENUES.indexOf(venue) / 1e6;
+  const own = <V>(volume: V) => (typeof volume === 'number' ? volume * factor : volume);
+  return { ...quote, baseVolume: own(quote.baseVolume), quoteVolume: own(quote.quoteVolume) };
 }

@@ -25,6 +25,7 @@ export function ticker(change: Partial<Ticker> = {}): Ticker {
 export function source(exchange: string, step: number, change: Partial<SourceSlot> = {}): SourceSlot {
   return {
     exchange,
+    venue: exchange,
     slotsAccepted: 64,
     slotsSinceAccepted: 1,
     rejectedInARow: 0,
