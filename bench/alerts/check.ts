@@ -35,7 +35,7 @@ export function compiledCheck({ stats, metrics, markets }: World, groups: readon
     const reading = { value: stats.latest[cell] ?? Number.NaN, mean: stats.mean[cell] ?? Number.NaN };
     const direction = reading.value > reading.mean ? 'above' : 'below';
     const own = watches.of(column, dimension);
-    const told = new Set(own.audienceOf(direction, 0, distanceOf(direction, reading)).keys());
+    const told = new Set(own.audienceOf(direction, 0, distanceOf(direction, reading)));
     if (direction === 'above' && reading.value > GLOBAL_THRESHOLD * reading.mean) told.add(0);
     add(answer, cell, told);
   }

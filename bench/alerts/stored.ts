@@ -10,7 +10,11 @@ const LIMITS = { threshold: GLOBAL_THRESHOLD, minTurnover: 50_000 };
 const MAILING = { secret: 'a-secret-of-this-benchmark', appUrl: 'https://metrics.example.com' };
 
 /** Puts markets, subscribers and watches into an empty database. */
-export async function store(pool: Pool, { dimensions, watches }: World): Promise<void> {
+export async function storeWatches(
+  pool: Pool,
+  dimensions: World['dimensions'],
+  watches: World['watches'],
+): Promise<void> {
   await pool.query(
     `INSERT INTO dimension (id, name, exchange, base, quote, first_seen_at, last_seen_at)
      SELECT id, name, exchange, base, quote, now(), now()
@@ -40,7 +44,10 @@ export interface Stored {
 }
 
 /** From a slot's statistics to committed messages, as a collection does it. What it wrote is then taken away. */
-export async function storedRound(pool: Pool, { stats, previous, metrics }: World): Promise<Stored> {
+export async function storedRound(
+  pool: Pool,
+  { stats, previous, metrics }: Pick<World, 'stats' | 'previous' | 'metrics'>,
+): Promise<Stored> {
   const slot = { atMs: AT_MS, intervalMs: 300_000, metrics, previous, stats, restarted: new Set<number>() };
   const times = [performance.now()];
   const mark = () => times.push(performance.now());
@@ -57,7 +64,9 @@ export async function storedRound(pool: Pool, { stats, previous, metrics }: Worl
   );
   mark();
   const [begin = 0, detected = 0, notified = 0, committed = 0] = times;
-  await pool.query('TRUNCATE alert, notification, notified_base, alert_mail, message CASCADE');
+  await pool.query(
+    'TRUNCATE alert, watched_series, notification, notified_base, alert_mail, message CASCADE',
+  );
   return {
     detectMs: detected - begin,
     notifyMs: notified - detected,

@@ -89,9 +89,10 @@ export function judgeAlerts(
       if (next !== series) written.push(next);
     } else if (!isNew) forgotten.push(series);
     if (reading === null) return;
-    const audience = begun === null ? 0 : own.audienceOf(direction, begun.from, begun.to).size;
     const alert = alerts.openingOf(series, own.publicThreshold, reading);
-    if (alert === null && audience === 0) return;
+    const watched =
+      begun !== null && own.isWatched(direction, begun.from, begun.to) ? watchedRange(series, begun) : null;
+    if (alert === null && watched === null) return;
     candidates.push({
       dimensionId,
       metric,
@@ -99,8 +100,8 @@ export function judgeAlerts(
       distance: distanceOf(direction, reading),
       turnover: now.turnoverOf(dimensionId),
       alert,
-      begun: begun !== null && audience > 0 ? watchedRange(series, begun) : null,
-      audience,
+      begun: watched,
+      audience: () => (watched === null ? 0 : own.audienceOf(direction, watched.from, watched.to).size),
     });
   };
 

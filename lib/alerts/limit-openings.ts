@@ -19,7 +19,7 @@ export interface Candidate extends SeriesKey {
   alert: Opening | null;
   begun: WatchedRange | null;
   /** How many subscribers watch what has begun. */
-  audience: number;
+  audience(): number;
 }
 
 /** The openings of one slot within the limits, the furthest from their mean first and then the most traded. */
@@ -29,9 +29,9 @@ export function limitOpenings(candidates: readonly Candidate[]): { taken: Candid
   );
   let notified = 0;
   let end = 0;
-  for (const { audience } of sorted) {
-    notified += audience;
-    if (end >= MAX_OPENINGS || (notified > MAX_NOTIFIED && end > 0)) break;
+  for (const { audience } of sorted.slice(0, MAX_OPENINGS)) {
+    notified += audience();
+    if (notified > MAX_NOTIFIED && end > 0) break;
     end++;
   }
   return { taken: sorted.slice(0, end), held: sorted.slice(end) };

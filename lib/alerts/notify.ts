@@ -64,7 +64,6 @@ export async function notify(
   });
   const isLate = () => budget !== undefined && budget.elapsedMs() > budget.limitMs / 2;
   const mailed = await sendMails(client, mails, mailing, nowMs, isLate);
-  tick();
   const shown = new Map(mails.map(({ to, mail }) => [to.id, new Set(mail.entries.map(({ base }) => base))]));
   await writeTellings(client, told, atMs);
   await writeNotifications(
@@ -80,7 +79,6 @@ export async function notify(
     mails.flatMap(({ to, mail }) => (mailed.has(to.id) ? [{ subscriberId: to.id, kind: mail.kind }] : [])),
     atMs,
   );
-  tick();
   return mailed.size;
 }
 
@@ -128,8 +126,7 @@ function audience(
     of(range) {
       const column = metrics.findIndex(({ name }) => name === range.metric);
       const own = watches.of(column, markets.of(range.dimensionId));
-      const ids = own.audienceOf(range.direction, range.from, range.to).keys();
-      return [...ids].filter((id) => !isMuted(range, id));
+      return [...own.audienceOf(range.direction, range.from, range.to)].filter((id) => !isMuted(range, id));
     },
     includes: (range, id) => levelOf(range, id) !== null && !isMuted(range, id),
   };

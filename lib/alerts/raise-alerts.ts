@@ -52,7 +52,7 @@ export async function raiseAlerts(
       { err: error },
       'the alerts of this slot failed: its values are stored, the next slot checks again',
     );
-    return { error: error instanceof Error ? error.message : String(error), held: 0 };
+    return { error: inOneLine(error), held: 0 };
   }
 }
 
@@ -63,6 +63,14 @@ function monotonic(): () => number {
 
 const setStatementTimeout = (client: ClientBase, timeout: string) =>
   client.query(`SELECT set_config('statement_timeout', $1, true)`, [timeout]);
+
+const MAX_LENGTH = 300;
+
+/** What can be stored of an error, whatever is in its message. */
+function inOneLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/\p{C}+/gu, ' ').slice(0, MAX_LENGTH);
+}
 
 function logHeld({ atMs }: AlertSlot, held: number): void {
   log().warn(

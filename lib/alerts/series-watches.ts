@@ -8,17 +8,20 @@ export interface SeriesWatches {
   publicThreshold: number | null;
   /** Whether there is a level from `from` up to, but not including, `to`: the installation's, or a subscriber's. */
   hasLevel(direction: Direction, from: number, to: number): boolean;
-  /** Subscribers who watch a level in that range, with the highest one that each watches. */
-  audienceOf(direction: Direction, from: number, to: number): ReadonlyMap<number, number>;
+  /** The same for levels of subscribers alone. */
+  isWatched(direction: Direction, from: number, to: number): boolean;
+  /** Subscribers who watch a level in that range. */
+  audienceOf(direction: Direction, from: number, to: number): ReadonlySet<number>;
   /** The highest level in that range that one subscriber watches; null: none. */
   levelOf(subscriberId: number, direction: Direction, from: number, to: number): number | null;
 }
 
-/** The levels of one scope in one direction, ascending, and whose they are. */
+/** The levels of one scope in one direction, and whose they are. */
 export interface SortedLevels {
-  groups: readonly WatchGroup[];
+  /** Ascending. */
   thresholds: readonly number[];
   bySubscriber: ReadonlyMap<number, readonly number[]>;
+  audienceOf(from: number, to: number): ReadonlySet<number>;
 }
 
 /** The watches of a series, which lie in these scopes. */
@@ -28,21 +31,19 @@ export function seriesWatches(
 ): SeriesWatches {
   const isPublic = (from: number, to: number) =>
     publicThreshold !== null && publicThreshold >= from && publicThreshold < to;
+  const isWatched = (direction: Direction, from: number, to: number) =>
+    scopes.some((scope) => highestIn(scope[direction].thresholds, from, to) !== null);
   return {
     publicThreshold,
+    isWatched,
     hasLevel: (direction, from, to) =>
-      (direction === 'above' && isPublic(from, to)) ||
-      scopes.some((scope) => highestIn(scope[direction].thresholds, from, to) !== null),
+      (direction === 'above' && isPublic(from, to)) || isWatched(direction, from, to),
     audienceOf(direction, from, to) {
-      const audience = new Map<number, number>();
-      for (const { [direction]: levels } of scopes) {
-        const { groups, thresholds } = levels;
-        for (const group of groups.slice(bisectLeft(thresholds, from), bisectLeft(thresholds, to))) {
-          const { subscriberIds, threshold } = group;
-          for (const id of subscriberIds) audience.set(id, Math.max(threshold, audience.get(id) ?? 0));
-        }
-      }
-      return audience;
+      const found = scopes
+        .map((scope) => scope[direction].audienceOf(from, to))
+        .filter(({ size }) => size > 0);
+      const [only] = found;
+      return found.length === 1 && only !== undefined ? only : new Set(found.flatMap((ids) => [...ids]));
     },
     levelOf(subscriberId, direction, from, to) {
       const found = scopes.map((scope) =>
@@ -53,6 +54,7 @@ export function seriesWatches(
   };
 }
 
+/** Asked for the same levels of one series after the other, it finds their subscribers once. */
 export function sortedLevels(groups: readonly WatchGroup[]): SortedLevels {
   const sorted = groups.toSorted((a, b) => a.threshold - b.threshold);
   const bySubscriber = new Map<number, number[]>();
@@ -63,7 +65,20 @@ export function sortedLevels(groups: readonly WatchGroup[]): SortedLevels {
       else own.push(threshold);
     }
   }
-  return { groups: sorted, thresholds: sorted.map(({ threshold }) => threshold), bySubscriber };
+  const thresholds = sorted.map(({ threshold }) => threshold);
+  let last = { first: 0, end: 0, audience: new Set<number>() };
+  return {
+    thresholds,
+    bySubscriber,
+    audienceOf(from, to) {
+      const [first, end] = [bisectLeft(thresholds, from), bisectLeft(thresholds, to)];
+      if (first !== last.first || end !== last.end) {
+        const audience = new Set(sorted.slice(first, end).flatMap(({ subscriberIds }) => subscriberIds));
+        last = { first, end, audience };
+      }
+      return last.audience;
+    },
+  };
 }
 
 function highestIn(ascending: readonly number[], from: number, to: number): number | null {

@@ -48,8 +48,8 @@ const levels = (watches: ReturnType<typeof compile>, column: number, name: strin
     const found = [1.5, 2, 3, 4, 5].filter((level) => own.hasLevel(direction, level, level + 0.1));
     return found.map((level) => {
       const audience = own.audienceOf(direction, level, level + 0.1);
-      for (const [id] of audience) expect(own.levelOf(id, direction, level, level + 0.1)).toBe(level);
-      return `${direction} ${level}: ${[...audience.keys()].sort().join()}`;
+      for (const id of audience) expect(own.levelOf(id, direction, level, level + 0.1)).toBe(level);
+      return `${direction} ${level}: ${[...audience].sort().join()}`;
     });
   });
 };
@@ -86,20 +86,9 @@ test('of a crossed range everybody has the highest of their own levels in it', (
     watch({ metric: 'price', threshold: 4, subscriberIds: [1, 3] }),
   );
   const own = watches.of(0, DIMENSIONS[0] ?? raise());
-  expect(own.audienceOf('above', 2, 4)).toEqual(
-    new Map([
-      [1, 2.5],
-      [2, 2],
-    ]),
-  );
-  expect(own.audienceOf('above', 2, 4.1)).toEqual(
-    new Map([
-      [1, 4],
-      [2, 2],
-      [3, 4],
-    ]),
-  );
-  expect(own.audienceOf('above', 2.1, 2.5)).toEqual(new Map());
+  expect(own.audienceOf('above', 2, 4)).toEqual(new Set([1, 2]));
+  expect(own.audienceOf('above', 2, 4.1)).toEqual(new Set([1, 2, 3]));
+  expect(own.audienceOf('above', 2.1, 2.5)).toEqual(new Set());
   expect(own.levelOf(1, 'above', 2, 4.1)).toBe(4);
   expect(own.levelOf(2, 'above', 2.1, 4.1)).toBeNull();
 });
