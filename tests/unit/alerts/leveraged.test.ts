@@ -17,3 +17,21 @@ test.each(['BTC', 'JUP', 'BULL', 'BEAR', 'UP', 'SUPER', 'XYZ3L', 'A3L', 'PUMP', 
     expect(isLeveraged(base, isCoin)).toBe(false);
   },
 );
+
+const PAIRS = [
+  'CHR3L',
+  'CHR3S',
+  'ALICE2L',
+  'ALICE2S',
+  'FILUP',
+  'FILDOWN',
+  'EOSBULL',
+  'EOSBEAR',
+  'LONE3L',
+  'NEAR3L',
+];
+
+test.each(PAIRS)('%s does, though its coin is not listed, where the opposite token is', (base) => {
+  const listed = new Set([...PAIRS, 'NEAR5S']);
+  expect(isLeveraged(base, (code) => listed.has(code))).toBe(!['LONE3L', 'NEAR3L'].includes(base));
+});
