@@ -17,6 +17,17 @@ export function clientOf(request: Request, onVercel: boolean): string {
   return isIPv6(address) ? network64(address) : address;
 }
 
+/** The /48 of a client that is an IPv6 /64 (as `clientOf` writes it); null for any other. */
+export function networkOf(client: string): string | null {
+  const groups = client.split(':');
+  return client.endsWith('::/64') ? `${groups.slice(0, 3).join(':')}::/48` : null;
+}
+
+/** The address at the other end of a socket; `unknown` if there is none. */
+export function socketClient(socketAddress: string | undefined): string {
+  return normal(socketAddress ?? '') ?? 'unknown';
+}
+
 /** Addresses and networks (`10.0.0.0/8`) whose X-Forwarded-For is believed. */
 export function trustedProxies(list: readonly string[]): BlockList {
   const trusted = new BlockList();
@@ -38,7 +49,7 @@ export function clientAddress(
   forwardedFor: string | undefined,
   trusted: BlockList,
 ): string {
-  let client = normal(socketAddress ?? '') ?? 'unknown';
+  let client = socketClient(socketAddress);
   for (const hop of (forwardedFor ?? '').split(',').reverse()) {
     if (!isTrusted(client, trusted)) return client;
     const next = normal(hop.trim());

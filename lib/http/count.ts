@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ClientBase, Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { networkOf } from './client-address';
 import { HttpProblem } from './problem';
 
 /** How often something may happen in ten minutes. */
@@ -48,9 +49,40 @@ export async function countOne(database: Pool | ClientBase, { name, points }: Li
   return consume();
 }
 
-/** Counts one more. Throws HttpProblem `too-many-requests` with Retry-After where there were too many. */
-export async function requireBelow(database: Pool | ClientBase, limit: Limit, key: string): Promise<void> {
-  const waitMs = await countOne(database, limit, key);
+/** One customer's /48 has 65,536 /64: together they may do what this many clients may. */
+const NETWORK_CLIENTS = 4;
+
+/** `countOne` for a client (as `clientOf` writes it), and for the IPv6 /48 that it is part of. */
+export async function countClient(
+  database: Pool | ClientBase,
+  limit: Limit,
+  secret: string,
+  client: string,
+): Promise<number | null> {
+  const waitMs = await countOne(database, limit, keyOf(secret, client));
+  const network = networkOf(client);
+  // What is refused already takes nothing from its neighbors.
+  if (waitMs !== null || network === null) return waitMs;
+  const shared = { name: `${limit.name}-network`, points: limit.points * NETWORK_CLIENTS };
+  return countOne(database, shared, keyOf(secret, network));
+}
+
+/** Counts one more of a client. Throws HttpProblem `too-many-requests` with Retry-After where there were too many. */
+export async function requireClientBelow(
+  database: Pool | ClientBase,
+  limit: Limit,
+  secret: string,
+  client: string,
+): Promise<void> {
+  refuseAfter(await countClient(database, limit, secret, client));
+}
+
+/** The same of all clients together. */
+export async function requireAllBelow(database: Pool | ClientBase, limit: Limit): Promise<void> {
+  refuseAfter(await countOne(database, limit, 'all'));
+}
+
+function refuseAfter(waitMs: number | null): void {
   if (waitMs === null) return;
   const seconds = Math.max(1, Math.ceil(waitMs / 1000));
   throw new HttpProblem('too-many-requests', `Too many requests from here: send it again in ${seconds} s.`, {

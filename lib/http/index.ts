@@ -4,7 +4,7 @@ export { boundedText } from './bounded-text';
 export { pageCacheControl } from './cache-policy';
 export { cachedReply } from './cached-reply';
 export { CLIENT_ADDRESS, clientAddress, clientOf, trustedProxies } from './client-address';
-export { keyOf, requireBelow } from './count';
+export { keyOf, requireAllBelow, requireClientBelow } from './count';
 export { cronRoute } from './cron';
 export {
   DATA_FORMATS,
@@ -22,3 +22,4 @@ export { LONGEST_LIST, readQuery } from './query';
 export { type Handler, readRoute, route, unknownRoute } from './route';
 export { requireSameOrigin } from './same-origin';
 export { seeOther } from './see-other';
+export { unknownProxyWarning } from './unknown-proxy';

@@ -2,7 +2,7 @@ import { pool } from '@/lib/db';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { clientOf } from './client-address';
-import { countOne, keyOf, requireBelow } from './count';
+import { countClient, requireClientBelow } from './count';
 import { HttpProblem } from './problem';
 
 /** A mail provider unsubscribes many people from few addresses. */
@@ -12,7 +12,7 @@ const GUESSES = { name: 'guess', points: 30 };
 
 /** Throws HttpProblem `too-many-requests` where this client writes too often. */
 export function limitWrites(request: Request): Promise<void> {
-  return requireBelow(pool(), WRITES, clientKey(request));
+  return requireClientBelow(pool(), WRITES, ...clientKey(request));
 }
 
 /** To be called for a right secret: logs its use. The scheduler's own, every few seconds, is for those who look closely. */
@@ -29,7 +29,7 @@ export function noteUse(request: Request, secret: 'ADMIN_TOKEN' | 'CRON_SECRET')
 export async function countGuess(request: Request): Promise<void> {
   const { pathname } = new URL(request.url);
   log().warn({ client: clientOf(request, env().onVercel), path: pathname }, 'a wrong secret was sent');
-  const waitMs = await countOne(pool(), GUESSES, clientKey(request)).catch(() => null);
+  const waitMs = await countClient(pool(), GUESSES, ...clientKey(request)).catch(() => null);
   if (waitMs === null) return;
   const seconds = Math.max(1, Math.ceil(waitMs / 1000));
   throw new HttpProblem('too-many-requests', `Too many wrong secrets: try again in ${seconds} s.`, {
@@ -37,7 +37,7 @@ export async function countGuess(request: Request): Promise<void> {
   });
 }
 
-function clientKey(request: Request): string {
+function clientKey(request: Request): [secret: string, client: string] {
   const { appSecret = '', onVercel } = env();
-  return keyOf(appSecret, clientOf(request, onVercel));
+  return [appSecret, clientOf(request, onVercel)];
 }

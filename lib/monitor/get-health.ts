@@ -10,8 +10,8 @@ import { recentCollections } from './recent-collections';
 const TIMEOUT_MS = 4_000;
 
 /** How the collection and the database are, asked anew each time. Never throws: a lost database is an answer. */
-export async function getHealth(nowMs = Date.now()): Promise<Health> {
-  return judgeHealth(await read(), nowMs);
+export async function getHealth(warnings: string[] = [], nowMs = Date.now()): Promise<Health> {
+  return judgeHealth(await read(), nowMs, warnings);
 }
 
 async function read(): Promise<Found | null> {

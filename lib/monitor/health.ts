@@ -8,6 +8,9 @@ export const healthSchema = z
       .enum(['ok', 'degraded', 'down'])
       .meta({ description: '`degraded`: it works, but somebody should look at the sources named.' }),
     summary: z.string().meta({ description: 'All of it in one sentence.' }),
+    warnings: z
+      .array(z.string())
+      .meta({ description: 'What the operator should mend in the settings, in sentences.' }),
     checkedAt: z.iso.datetime(),
     database: z.object({ reachable: z.boolean(), detail: z.string() }),
     collection: z

@@ -14,8 +14,11 @@ export interface Found {
   clocks?: readonly ClockTrouble[];
 }
 
-/** What was found; null where the database gave nothing. Mails that wait are shown, and make nobody unwell. */
-export function judgeHealth(found: Found | null, nowMs: number): Health {
+/**
+ * What was found; null where the database gave nothing. Mails that wait are shown, and make nobody unwell, nor do
+ * `warnings` about settings.
+ */
+export function judgeHealth(found: Found | null, nowMs: number, warnings: string[] = []): Health {
   const recent = found?.recent ?? null;
   const sources = judgeSources(recent ?? []);
   const newest = recent?.[0];
@@ -28,14 +31,17 @@ export function judgeHealth(found: Found | null, nowMs: number): Health {
     ...(alertsError === null ? [] : ['The alerts of the last collection could not be checked.']),
   ];
   const isDegraded = worries.length + clocks.length > 0;
-  const works = worries.length > 0 ? worries : isDegraded ? [] : ['All is well.'];
+  const isQuiet = !isDegraded && warnings.length === 0;
+  const works = isQuiet ? ['All is well.'] : worries;
   const summary = [
     ...(trouble === null ? works : [trouble]),
     ...clocks.map((says) => `${capitalized(says)}.`),
+    ...warnings,
   ];
   return {
     status: trouble !== null ? 'down' : isDegraded ? 'degraded' : 'ok',
     summary: summary.join(' '),
+    warnings,
     checkedAt: new Date(nowMs).toISOString(),
     database:
       recent === null

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { keyOf, requireBelow } from '@/lib/http';
+import { keyOf, requireAllBelow, requireClientBelow } from '@/lib/http';
 import { recipientOf } from './recipient';
 
 /** How often what may happen in ten minutes. */
@@ -16,14 +16,14 @@ const LIMITS = {
 /** Throws HttpProblem `too-many-requests` with Retry-After, for one client and for all of them together. */
 export async function limitRequests(pool: Pool, secret: string, client: string): Promise<void> {
   // The client first: one that is refused takes nothing from the others.
-  await requireBelow(pool, LIMITS.client, keyOf(secret, client));
-  await requireBelow(pool, LIMITS.everybody, 'all');
+  await requireClientBelow(pool, LIMITS.client, secret, client);
+  await requireAllBelow(pool, LIMITS.everybody);
 }
 
 /** The same for a preview, which costs the database more than any other read. */
 export async function limitPreviews(pool: Pool, secret: string, client: string): Promise<void> {
-  await requireBelow(pool, LIMITS.preview, keyOf(secret, client));
-  await requireBelow(pool, LIMITS.previews, 'all');
+  await requireClientBelow(pool, LIMITS.preview, secret, client);
+  await requireAllBelow(pool, LIMITS.previews);
 }
 
 /** Returns the key by which emails to the mailbox of an address are counted; no address can be read from it. */

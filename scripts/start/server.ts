@@ -4,6 +4,7 @@ import { holdPages, trustedCode } from '@/lib/csp';
 import { edge } from '@/lib/edge';
 import { env } from '@/lib/env';
 import { CLIENT_ADDRESS, clientAddress, trustedProxies } from '@/lib/http/client-address';
+import { noteProxy } from '@/lib/http/unknown-proxy';
 import { answerWireErrors, isAddress, refuseAddress } from '@/lib/http/wire-errors';
 import { type ClosedCollection, knownCollection, seriesReader } from '@/lib/series';
 import { giveBuiltConfig } from './built-config';
@@ -56,6 +57,10 @@ export async function serve(
   await app.prepare();
   const pages = app.getRequestHandler();
   const answer = dev ? told(pages) : await listener(pages);
+  const trusted = trustedProxies(env().trustProxy);
+  server.on('request', ({ socket, headers }) =>
+    noteProxy(socket.remoteAddress, headers, trusted, Date.now()),
+  );
   server.on('request', answer);
   if (warm) await warmUp(answer);
   await new Promise<void>((resolve, reject) => {

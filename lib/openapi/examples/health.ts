@@ -11,6 +11,7 @@ const okx = {
 export const healthExample: Health = {
   status: 'degraded',
   summary: `Working without okx (${okx.reason}).`,
+  warnings: [],
   checkedAt: '2026-11-24T12:02:00.000Z',
   database: { reachable: true, detail: 'It answers.' },
   collection: {
@@ -36,6 +37,7 @@ export const healthExample: Health = {
 export const unhealthyExample: Health = {
   status: 'down',
   summary: 'The database does not answer.',
+  warnings: [],
   checkedAt: '2026-11-24T12:02:00.000Z',
   database: { reachable: false, detail: 'It does not answer.' },
   collection: null,

@@ -126,3 +126,10 @@ test('no token in an address reaches the output, whatever page or route it is se
     LINK_TOKEN.slice(-43),
   );
 }, 300_000);
+
+test('a proxy that TRUST_PROXY does not name is reported by health', async () => {
+  const headers = { 'x-forwarded-for': '198.51.100.7' };
+  await send(origin, { method: 'GET', path: '/', headers, body: undefined });
+  const health = await send(origin, { method: 'GET', path: '/api/health', headers: {}, body: undefined });
+  expect(JSON.parse(health.text).warnings).toEqual([expect.stringContaining('Set TRUST_PROXY=127.0.0.1')]);
+});

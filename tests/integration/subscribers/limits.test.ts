@@ -49,6 +49,18 @@ test('of IPv6 a client has a whole /64', async () => {
   expect((await signUp('v6@test.example')).status).toBe(202);
 });
 
+test('of IPv6 a whole /48 counts as one where many of its /64 come', async () => {
+  const statuses = [];
+  // 5 of each of 17 networks: none of them comes near its own 20.
+  for (let n = 0; n < 85; n++) {
+    world.from(`2001:db8:48:${(n % 17).toString(16)}::1`);
+    statuses.push((await signUp(`v48-${n}@test.example`)).status);
+  }
+  expect(statuses).toEqual([...Array(80).fill(202), ...Array(5).fill(429)]);
+  world.from('2001:db8:49::1');
+  expect((await signUp('v48@test.example')).status).toBe(202);
+});
+
 test('all clients together have a ceiling', async () => {
   world.from('192.0.2.1');
   await world.pool.query(`UPDATE rate_limit SET points = 2000 WHERE key LIKE 'everybody%'`);

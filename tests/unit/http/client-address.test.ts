@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { clientAddress, clientOf, trustedProxies } from '@/lib/http';
+import { networkOf } from '@/lib/http/client-address';
 
 const trusted = trustedProxies(['127.0.0.1', '10.0.0.0/8', 'fd00::/8']);
 
@@ -39,4 +40,13 @@ test.each([
 test('on Vercel its edge tells', () => {
   expect(clientOf(asked('x-vercel-forwarded-for', '203.0.113.7'), true)).toBe('203.0.113.7');
   expect(clientOf(asked('x-client-address', '203.0.113.7'), true)).toBe('unknown');
+});
+
+test.each([
+  ['2001:db8:0:7::/64', '2001:db8:0::/48'],
+  ['0:0:0:0::/64', '0:0:0::/48'],
+  ['203.0.113.7', null],
+  ['unknown', null],
+])('%s is part of %s', (client, network) => {
+  expect(networkOf(client)).toBe(network);
 });
