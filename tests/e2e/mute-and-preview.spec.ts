@@ -81,7 +81,7 @@ for (const [failure, answer, says] of [
   ['there is no network', null, "We can't tell how many mails this would be right now."],
 ] as const) {
   test(`the form says something where ${failure}`, async ({ page, allow }) => {
-    allow(/status of 429|status of 50\d|ERR_FAILED/);
+    allow(/status of 429|status of 50\d|ERR_FAILED|^(?:429|50\d) \S+\/api\/watches\/preview$/);
     await page.route('**/api/watches/preview', (route) =>
       answer === null ? route.abort() : route.fulfill(answer),
     );

@@ -14,6 +14,8 @@ import { openTally } from './tally';
 
 /** A statement that takes longer is given up: a preview has no more time than this. */
 const STATEMENT_TIMEOUT_MS = 3_000;
+/** So many markets are looked at first, then twice as many each time. */
+const FIRST_MARKETS = 12;
 /** SQLSTATE query_canceled: our own time-out. */
 const CANCELED = '57014';
 
@@ -91,17 +93,22 @@ async function checkMarkets(
   }
 }
 
-/** Whole bases, together of as many markets as are replayed at once; one that has more comes alone, without its rest. */
+/**
+ * Whole bases, together of as many markets as are replayed at once: few at first, so that a busy machine comes to
+ * something. A base that has more comes alone, without its rest.
+ */
 function* chunksOf(
   bases: readonly BaseMarkets[],
   { maxMarkets, maxMarketsOfBase }: { maxMarkets: number; maxMarketsOfBase: number },
 ): Generator<BaseMarkets[]> {
   let chunk: BaseMarkets[] = [];
+  let room = Math.min(FIRST_MARKETS, maxMarkets);
   for (const { base, markets } of bases) {
     const one = { base, markets: markets.slice(0, maxMarketsOfBase) };
-    if (chunk.length > 0 && sizeOf(chunk) + one.markets.length > maxMarkets) {
+    if (chunk.length > 0 && sizeOf(chunk) + one.markets.length > room) {
       yield chunk;
       chunk = [];
+      room = Math.min(2 * room, maxMarkets);
     }
     chunk.push(one);
   }

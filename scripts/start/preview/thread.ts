@@ -7,15 +7,15 @@ import type { FromPreviews, ThreadFailure, ToPreviews } from './messages';
 /** Less than the collector has: a tenth of the processor's time where others want all of it. */
 const NICE = 12;
 
-// Linux alone counts it for this thread and not for the whole process.
-if (process.platform === 'linux') setPriority(NICE);
-
 // Parts of the app ask Next for it, which is not running in this thread.
 Object.assign(globalThis, { AsyncLocalStorage });
 
 const { previewWatches } = await import('@/lib/alerts');
 const { pool } = await import('@/lib/db');
 const { announceCollection, seriesReader } = await import('@/lib/series');
+
+// Linux alone counts it for this thread and not for the whole process. Only now: somebody waits for it to be loaded.
+if (process.platform === 'linux') setPriority(NICE);
 
 const underWay = new Map<number, AbortController>();
 
