@@ -3,6 +3,7 @@ import { acceptHeaders } from './clients/accept-headers';
 import { differentPages } from './clients/different-pages';
 import { freeKeys } from './clients/free-keys';
 import { pipelinedApiDocs, pipelinedPages } from './clients/pipelined-pages';
+import { previewStorm } from './clients/preview-storm';
 import { unreadConnections, unreadPipeline } from './clients/unread';
 import { unsharedRequests } from './clients/unshared-requests';
 
@@ -16,4 +17,5 @@ export const ATTACKS: readonly Attack[] = [
   acceptHeaders,
   freeKeys,
   differentPages,
+  previewStorm,
 ];

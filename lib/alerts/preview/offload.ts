@@ -8,6 +8,8 @@ export interface OffloadedPreview extends PreviewQuestion {
   collection: ClosedCollection | null;
   /** When its time is up, ms UTC. */
   untilMs: number;
+  /** How long it may keep a processor busy, without its waits for the database. */
+  maxWorkMs: number;
 }
 
 /** Where previews are computed: a thread of the server, or in place where there is none. */

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setPriority } from 'node:os';
+import { performance } from 'node:perf_hooks';
 import { parentPort } from 'node:worker_threads';
 import type { OffloadedPreview } from '@/lib/alerts';
 import type { FromPreviews, ThreadFailure, ToPreviews } from './messages';
@@ -37,13 +38,15 @@ async function preview(call: number, question: OffloadedPreview): Promise<void> 
 }
 
 async function compute(call: number, question: OffloadedPreview, signal: AbortSignal) {
-  const { collection, untilMs, ...asked } = question;
+  const { collection, untilMs, maxWorkMs, ...asked } = question;
   // Known to whoever asks: not to be looked up again.
   if (collection !== null) announceCollection(collection, Date.now());
   const snapshot = await seriesReader().snapshot();
+  const begun = performance.eventLoopUtilization();
+  const workedMs = () => performance.eventLoopUtilization(begun).active;
   return previewWatches(pool(), snapshot, asked, {
     signal,
-    isOver: () => performance.timeOrigin + performance.now() > untilMs,
+    isOver: () => performance.timeOrigin + performance.now() > untilMs || workedMs() > maxWorkMs,
     report: (previewed) => tell({ kind: 'known', call, previewed }),
   });
 }

@@ -9,7 +9,7 @@ test('a thread that breaks down, or takes too much memory, fails its preview and
   const known: unknown[] = [];
   const ask = () =>
     previews.run(
-      { watches: [], minTurnover: 0, collection: null, untilMs: 0 },
+      { watches: [], minTurnover: 0, collection: null, untilMs: 0, maxWorkMs: 0 },
       { signal: new AbortController().signal, report: (previewed) => known.push(previewed.markets) },
     );
   await expect(ask()).rejects.toBeInstanceOf(OffloadError);
