@@ -1,8 +1,9 @@
 import { attachDatabasePool } from '@vercel/functions';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { type Env, env, SettingError } from '@/lib/env';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
+import { connections } from './session';
 
 /** The process's connections to Postgres. Throws SettingError where no DATABASE_URL is known. */
 export function pool(): Pool {
@@ -16,7 +17,7 @@ function openPool({ databaseUrl, databasePoolSize, onVercel }: Env): Pool {
         'such as DATABASE_URL=postgresql://user:password@host:5432/database',
     );
   }
-  const opened = new Pool({
+  const opened = connections({
     connectionString: databaseUrl,
     max: databasePoolSize,
     // pg waits for ever by default, both for a free connection and for a new one.

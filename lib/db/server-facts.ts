@@ -16,6 +16,8 @@ export interface ServerFacts {
   schema: string | null;
   /** How many connections our user may have at most. */
   maxConnections: number;
+  /** How the database stores text; absent: not asked. */
+  encoding?: string;
 }
 
 /** Asks the server. Throws UnusableServerError where this program cannot run; rejects as any query does. */
@@ -32,6 +34,7 @@ async function readServerFacts(pool: Pool): Promise<ServerFacts> {
             current_setting('server_version') AS "versionName",
             current_user AS "user",
             current_schema() AS schema,
+            pg_encoding_to_char(encoding) AS encoding,
             least(
               current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int,
               CASE WHEN rolconnlimit >= 0 AND NOT rolsuper THEN rolconnlimit END,
@@ -51,13 +54,19 @@ const MIN_CONNECTIONS = 6;
 
 /** Returns why this program cannot run there, and what to do; null if it can. */
 export function refusalOf(facts: ServerFacts): string | null {
-  const { version, versionName, user, schema, maxConnections } = facts;
+  const { version, versionName, user, schema, maxConnections, encoding = 'UTF8' } = facts;
   if (version < MIN_VERSION) return `it is PostgreSQL ${versionName}, too old: use version 14 or newer`;
   if (schema !== 'public') {
     const where = schema === null ? 'nowhere' : `to the schema "${schema}"`;
     return (
       `new tables would go ${where} instead of "public": ` +
       `run ALTER ROLE "${user}" SET search_path = public, or use another user`
+    );
+  }
+  if (encoding !== 'UTF8') {
+    return (
+      `it stores text as ${encoding}, which has not all characters: ` +
+      `make another with CREATE DATABASE name ENCODING 'UTF8' TEMPLATE template0`
     );
   }
   if (maxConnections < MIN_CONNECTIONS) {

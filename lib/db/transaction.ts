@@ -1,4 +1,16 @@
 import type { Pool, PoolClient } from 'pg';
+import { SESSION } from './session';
+
+/** Of those, what a pooler does not keep for each of its clients, and a transaction can depend on. */
+const LOCAL_SETTINGS = [
+  'bytea_output',
+  'extra_float_digits',
+  'array_nulls',
+  'transform_null_equals',
+  'lock_timeout',
+]
+  .map((name) => `SET LOCAL ${name} = '${SESSION[name]}'`)
+  .join('; ');
 
 /** Longer than anything is computed between two statements: whoever holds locks for so long is frozen, or cut off. */
 const IDLE_TIMEOUT_MS = 60_000;
@@ -18,10 +30,13 @@ export async function withTransaction<T>(
   client.on('error', ignore);
   let broken: Error | undefined;
   try {
-    await client.query('BEGIN');
+    // A pooler in transaction mode may give each transaction another session, so what we rely on is set in each. The
+    // first words let a role whose transactions are read-only or serializable by default write as all others do.
+    await client.query('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE NOT DEFERRABLE');
     // SET LOCAL, since a pooler in transaction mode refuses it as a startup parameter and forgets a plain SET.
     await client.query(
-      `SET LOCAL statement_timeout = ${Math.trunc(statementTimeoutMs)};
+      `${LOCAL_SETTINGS};
+       SET LOCAL statement_timeout = ${Math.trunc(statementTimeoutMs)};
        SET LOCAL idle_in_transaction_session_timeout = ${IDLE_TIMEOUT_MS}`,
     );
     const result = await work(client);

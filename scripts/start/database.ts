@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool } from 'pg';
 import { redacted } from '@/lib/database-url';
 import { InUseError, startEmbedded } from '@/lib/db/embedded';
 import { MigrationError, migrate } from '@/lib/db/migrate';
 import { connectionWarning, requireUsableServer } from '@/lib/db/server-facts';
+import { connections as open } from '@/lib/db/session';
 import type { Env } from '@/lib/env';
 import { databaseFault } from './database-fault';
 import { reasonOf, StartError, say } from './say';
@@ -57,7 +57,7 @@ export async function migrateUntilDone(url: string, signal: AbortSignal): Promis
  * Throws MigrationError, or StartError where waiting does not help. Warns where `connections` are more than it allows.
  */
 export async function migrateOnce(url: string, connections = 1): Promise<string | null> {
-  const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000 });
+  const pool = open({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000 });
   pool.on('error', () => undefined);
   try {
     const warning = connectionWarning(await requireUsableServer(pool), connections);

@@ -1,7 +1,8 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { type EmbeddedPostgres, InUseError, runningUrl, startEmbedded } from '@/lib/db/embedded';
 import { MigrationError, migrate } from '@/lib/db/migrate';
 import { requireUsableServer } from '@/lib/db/server-facts';
+import { connections } from '@/lib/db/session';
 import type { Env } from '@/lib/env';
 import { databaseFault } from '@/scripts/start/database-fault';
 import { failureText } from '@/scripts/start/failure-text';
@@ -33,7 +34,7 @@ export async function runScript({ work, plainErrors = [] }: Script): Promise<nev
     const url = settings.databaseUrl ?? started?.url ?? (await runningUrl(settings.dataDir));
     // The rest of the code reads it as a setting.
     process.env.DATABASE_URL = url;
-    const pool = new Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 5_000 });
+    const pool = connections({ connectionString: url, max: 4, connectionTimeoutMillis: 5_000 });
     pool.on('error', () => undefined);
     try {
       await prepare(pool, url);

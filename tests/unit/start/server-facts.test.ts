@@ -18,6 +18,7 @@ test('a server is refused for its version, its schema or its limit of connection
     /would go to the schema "metrics" instead of "public"/,
   );
   expect(refusalOf({ ...FACTS, schema: null })).toMatch(/would go nowhere instead of "public"/);
+  expect(refusalOf({ ...FACTS, encoding: 'SQL_ASCII' })).toMatch(/stores text as SQL_ASCII.*ENCODING 'UTF8'/);
   expect(refusalOf({ ...FACTS, maxConnections: 5 })).toMatch(/allows "bob" only 5 connections/);
 });
 
