@@ -1,5 +1,5 @@
-import { dimensionName } from '@/lib/collect/dimension-name';
 import type { SourceReading } from '@/lib/collect/reading';
+import { dimensionName } from '@/lib/market-name';
 import type { Market, Ticker } from '@/lib/quality';
 
 const EXCHANGES = ['binance', 'gate', 'htx', 'kraken', 'okx'];

@@ -8,6 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+const whole = { rejected: null, held: new Map() };
 const market = (id: string) => ({ id, symbol: `${id}/USD`, base: id, quote: 'USD', tickerId: undefined });
 
 describe('market lists in Postgres', () => {
@@ -18,8 +19,10 @@ describe('market lists in Postgres', () => {
     await lists.write('kraken', {
       listedAtMs: 1_700_000_000_123,
       markets: [market('BTC'), market('币安人生')],
+      rejected: { count: 2, first: 'the id "" is empty' },
+      held: new Map([['NEW', 1_700_000_000_000]]),
     });
-    await lists.write('gate', { listedAtMs: 1, markets: [market('ETH')] });
+    await lists.write('gate', { ...whole, listedAtMs: 1, markets: [market('ETH')] });
 
     expect(await lists.read('kraken')).toEqual({
       listedAtMs: 1_700_000_000_123,
@@ -27,13 +30,20 @@ describe('market lists in Postgres', () => {
         { id: 'BTC', symbol: 'BTC/USD', base: 'BTC', quote: 'USD' },
         { id: '币安人生', symbol: '币安人生/USD', base: '币安人生', quote: 'USD' },
       ],
+      rejected: { count: 2, first: 'the id "" is empty' },
+      held: [['NEW', 1_700_000_000_000]],
     });
   });
 
   it('are replaced by newer ones', async () => {
     const lists = postgresMarketLists(() => database.pool);
-    await lists.write('okx', { listedAtMs: 1, markets: [market('BTC'), market('ETH')] });
-    await lists.write('okx', { listedAtMs: 2, markets: [market('SOL')] });
-    expect(await lists.read('okx')).toMatchObject({ listedAtMs: 2, markets: [{ id: 'SOL' }] });
+    await lists.write('okx', { ...whole, listedAtMs: 1, markets: [market('BTC'), market('ETH')] });
+    await lists.write('okx', { ...whole, listedAtMs: 2, markets: [market('SOL')] });
+    expect(await lists.read('okx')).toMatchObject({
+      listedAtMs: 2,
+      markets: [{ id: 'SOL' }],
+      rejected: null,
+      held: null,
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { dimensionName } from '@/lib/collect/dimension-name';
+import { dimensionName } from '@/lib/market-name';
 import { TICKER_FIELDS, type Ticker } from '@/lib/quality';
 
 type Numbers = Pick<Ticker, (typeof TICKER_FIELDS)[number]>;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent } from 'undici';
 import { z } from 'zod';
-import { dimensionName } from '@/lib/collect/dimension-name';
+import { dimensionName } from '@/lib/market-name';
 import { type Budget, withRetry } from './budget';
 import { SourceFailure } from './failure';
 import { CANDLE_MS, type Candle, gatherCandles } from './gather-candles';
@@ -9,6 +9,7 @@ import { asked, openLibrary } from './library';
 import { keptMarkets } from './market-list';
 import type { SourceDeps } from './read-source';
 import { send } from './transport';
+import { workLimit } from './work-limit';
 
 export interface CandleDeps
   extends Pick<SourceDeps, 'clock' | 'sourceUrls' | 'marketLists' | 'random' | 'sleep'> {
@@ -66,6 +67,8 @@ export async function openCandles(exchange: string, deps: CandleDeps): Promise<C
       return send(url, request, { budget: once, dispatcher, origin, maxBytes: MAX_ANSWER_BYTES });
     },
     rateLimitMs,
+    // A backfill asks for one small answer after another, and no other exchange waits for it.
+    workLimit(Number.POSITIVE_INFINITY),
   );
   if (client.has.fetchOHLCV !== true || client.timeframes?.['5m'] === undefined) {
     throw new SourceFailure('ccxt cannot read candles of 5 minutes of it');

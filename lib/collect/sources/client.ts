@@ -3,39 +3,78 @@ import type { Ticker } from '@/lib/quality';
 import { SourceFailure } from './failure';
 import { type Fault, guardRows } from './guard';
 import { asked, openLibrary } from './library';
-import { type ListedMarket, spotMarkets } from './market-list';
+import { failureOf } from './library-failure';
+import { type ListedMarket, type SpotMarkets, spotMarkets } from './market-list';
 import { toTicker } from './to-ticker';
 import { send, type TransportOptions } from './transport';
+import { workLimit } from './work-limit';
 
 /** One exchange, as far as a collection needs it. Both calls throw SourceFailure. */
 export interface Client {
   /** Asks for the markets; never empty. */
-  listMarkets(): Promise<ListedMarket[]>;
+  listMarkets(): Promise<SpotMarkets>;
   /** Asks for all tickers, and returns those of `markets`; at least one has a price. */
   readTickers(markets: ListedMarket[]): Promise<{ tickers: Ticker[]; faults: Fault[] }>;
 }
 
+/** A large exchange's market list has 15 MB, of recorded ones at most 3. */
+const MAX_LISTING_BYTES = 24_000_000;
+/** The largest recorded answer with all tickers has 1.1 MB. */
+const MAX_TICKER_BYTES = 8_000_000;
+
+interface ClientOptions extends Omit<TransportOptions, 'maxBytes'> {
+  /** The largest answer, in place of the usual limits. */
+  maxBytes?: number;
+}
+
 /** A client of this exchange that sends its requests by `transport`. Throws SourceFailure where there is none. */
-export async function openClient(exchange: string, transport: TransportOptions): Promise<Client> {
+export async function openClient(
+  exchange: string,
+  { maxBytes, ...transport }: ClientOptions,
+): Promise<Client> {
   // A collection makes one to three requests; waiting between them would only cost its time.
   const paced = false;
-  const library = await openLibrary(exchange, (url, request) => send(url, request, transport), paced);
-  const { client, knowMarkets, nothing } = library;
+  const work = workLimit(transport.budget.timeoutMs);
+  let usualBytes = MAX_LISTING_BYTES;
+  const library = await openLibrary(
+    exchange,
+    (url, request) => send(url, request, { ...transport, maxBytes: maxBytes ?? usualBytes }),
+    paced,
+    work,
+  );
+  const { client, knowMarkets, nothing, rows, isAnswered } = library;
+  /** Asks again, for the rows that are alike, where the library can make nothing of all of them. */
+  const ask = async <T>(call: () => Promise<T>): Promise<T> => {
+    try {
+      return await call();
+    } catch (error) {
+      if (error instanceof SourceFailure || !isAnswered()) throw await failureOf(exchange, error);
+      rows.drop = 'odd';
+      return await asked(exchange, call);
+    } finally {
+      work.end();
+    }
+  };
   if (client.has.fetchTickers !== true) {
     throw new SourceFailure(`ccxt cannot read all tickers of ${exchange} in one call`);
   }
-  const faults = guardRows(client);
+  const faults = guardRows(client, work);
 
   return {
     async listMarkets() {
-      const markets = spotMarkets(exchange, await asked(exchange, () => client.fetchMarkets()));
-      if (markets.length === 0) throw nothing('active spot market');
-      return markets;
+      usualBytes = MAX_LISTING_BYTES;
+      Object.assign(rows, { drop: 'endless', dropped: 0 });
+      const foreign = await ask(() => client.fetchMarkets());
+      const listed = spotMarkets(exchange, foreign, rows.dropped);
+      if (listed.markets.length === 0) throw nothing('active spot market');
+      return listed;
     },
     async readTickers(markets) {
+      usualBytes = MAX_TICKER_BYTES;
+      rows.drop = 'nothing';
       knowMarkets(markets);
       faults.length = 0;
-      const foreign = Object.values(await asked(exchange, () => client.fetchTickers()));
+      const foreign = Object.values(await ask(() => client.fetchTickers()));
       if (foreign.length === 0) throw nothing('ticker');
       const tickers = knownTickers(exchange, markets, foreign);
       const symbols = new Set(markets.map((market) => market.symbol));

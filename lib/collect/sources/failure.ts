@@ -1,3 +1,8 @@
+import { visibleText } from '@/lib/market-name';
+
+/** A reason has parts that the exchange wrote: it goes to the database, the log, emails and pages. */
+const MAX_REASON_LENGTH = 500;
+
 /** Why a source could not be read, in plain words for the operator. */
 export class SourceFailure extends Error {
   override name = 'SourceFailure';
@@ -9,18 +14,14 @@ export class SourceFailure extends Error {
   readonly unreachable: boolean;
 
   constructor(reason: string, more: { retry?: boolean; retryAfterMs?: number; unreachable?: boolean } = {}) {
-    super(reason);
+    super(visibleText(reason, MAX_REASON_LENGTH));
     this.retry = more.retry ?? false;
     this.retryAfterMs = more.retryAfterMs;
     this.unreachable = more.unreachable ?? false;
   }
 }
 
-/** One line of at most `length` characters of what somebody else wrote. */
+/** One line of at most `length` visible characters of what somebody else wrote. */
 export function excerpt(text: string, length = 80): string {
-  const line = text
-    .slice(0, length * 4)
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
-  return line.length > length ? `${line.slice(0, length).replace(/\p{Cs}$/u, '')}…` : line;
+  return visibleText(text, length);
 }

@@ -1,5 +1,7 @@
 import type { Exchange } from 'ccxt';
-import { excerpt } from './failure';
+import { endlessNumber } from './endless';
+import { excerpt, SourceFailure } from './failure';
+import type { WorkLimit } from './work-limit';
 
 export interface Fault {
   symbol: string;
@@ -11,18 +13,21 @@ const NOTHING = { symbol: undefined };
 
 /**
  * Makes a market whose row cannot be parsed cost that market only: the library gives up all rows for one word
- * where a number should be. Wraps whatever parses one row, and returns the list that faults will be added to.
+ * where a number should be. Wraps whatever parses one row, and returns the list that faults will be added to. Where
+ * the rows take longer than `work` allows, they throw SourceFailure.
  */
-export function guardRows(client: Exchange): Fault[] {
+export function guardRows(client: Exchange, work: WorkLimit): Fault[] {
   const faults: Fault[] = [];
   for (const name of methodNames(client)) {
     const parse: unknown = Reflect.get(client, name);
     if (!ROW_PARSER.test(name) || typeof parse !== 'function') continue;
     Reflect.set(client, name, (row: unknown, ...more: unknown[]) => {
+      work.check();
       try {
         refuseEndless(row);
         return Reflect.apply(parse, client, [row, ...more]);
       } catch (error) {
+        if (error instanceof SourceFailure) throw error;
         faults.push({ symbol: symbolOf(client, row, more[0]), reason: reasonOf(error) });
         return NOTHING;
       }
@@ -39,13 +44,9 @@ function methodNames(client: object): Set<string> {
   return names;
 }
 
-/** The library computes with whole numbers of any length: 1e999999999 would take all memory and never end. */
-function refuseEndless(value: unknown, depth = 0): void {
-  if (typeof value === 'string' && /^[-+\d.]{400,}$|^[-+\d.]+e[-+]?\d{4,}$/i.test(value)) {
-    throw new Error(`"${excerpt(value, 20)}" is no sensible number`);
-  }
-  if (depth > 3 || typeof value !== 'object' || value === null) return;
-  for (const inner of Object.values(value)) refuseEndless(inner, depth + 1);
+function refuseEndless(row: unknown): void {
+  const number = endlessNumber(row);
+  if (number !== null) throw new Error(`"${excerpt(number, 20)}" is no sensible number`);
 }
 
 function symbolOf(client: Exchange, row: unknown, market: unknown): string {

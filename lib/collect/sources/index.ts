@@ -4,8 +4,8 @@ import { readSource, type SourceDeps } from './read-source';
 
 export { type CandleDeps, type CandleReader, openCandles } from './candles';
 export { CANDLE_MS, type Candle } from './gather-candles';
-export type { ListedMarket, MarketListStore } from './market-list';
-export { postgresMarketLists } from './market-lists';
+export type { ListedMarket } from './market-list';
+export { type MarketList, type MarketListStore, postgresMarketLists } from './market-lists';
 export type { SourceDeps } from './read-source';
 
 /** What each source says now, in the given order, all asked at once, each in its own time. Never throws. */

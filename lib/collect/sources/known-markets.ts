@@ -2,6 +2,8 @@ import type { Exchange } from 'ccxt';
 import type { ListedMarket } from './market-list';
 import { setMarkets } from './set-markets';
 
+const INHERITED: object = {};
+
 type Market = ReturnType<Exchange['market']>;
 
 /**
@@ -15,6 +17,8 @@ export function knowOnlyListed(client: Exchange): (markets: ListedMarket[]) => v
   let spellings = () => new Map<string, Market | null>();
   const resolve = client.safeMarket.bind(client);
   client.safeMarket = (...asked: Parameters<typeof resolve>) => {
+    // The library looks ids up in plain objects, where each finds what all objects inherit.
+    if (typeof asked[0] === 'string' && asked[0] in INHERITED) asked[0] = undefined;
     const market = resolve(...asked);
     if (known.has(market)) return market;
     const respelt = typeof asked[0] === 'string' ? spellings().get(spellingOf(asked[0])) : undefined;

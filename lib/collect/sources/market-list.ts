@@ -1,24 +1,12 @@
 import { z } from 'zod';
+import { MAX_CODE_LENGTH, MAX_ID_LENGTH, nameFault, visibleText } from '@/lib/market-name';
 import { tickerIdOf } from './specials';
-
-/** Where the market lists of the sources are kept between collections. */
-export interface MarketListStore {
-  /** The kept list; null where there is none. */
-  read(exchange: string): Promise<{ listedAtMs: number; markets: unknown } | null>;
-  write(exchange: string, list: { listedAtMs: number; markets: ListedMarket[] }): Promise<void>;
-}
-
-const HOUR_MS = 3_600_000;
-/** From here on it is listed anew, after the tickers have been read. */
-export const LIST_OLD_MS = 6 * HOUR_MS;
-/** From here on it is not used any more. */
-export const LIST_DEAD_MS = 7 * 24 * HOUR_MS;
 
 const listedMarket = z.object({
   id: z.string(),
   symbol: z.string(),
-  base: z.string().min(1),
-  quote: z.string().min(1),
+  base: z.string(),
+  quote: z.string(),
   baseId: z.string().nullish(),
   quoteId: z.string().nullish(),
   /** What its ticker may be called instead of `id`. */
@@ -39,27 +27,72 @@ const foreignMarket = listedMarket.extend({
     .refine((active) => active !== false),
 });
 
+/** Markets that were left out of a list, and what is wrong with the first one. */
+export const rejectedMarkets = z.object({ count: z.number().int().positive(), first: z.string() });
+export type RejectedMarkets = z.infer<typeof rejectedMarkets>;
+
+export interface SpotMarkets {
+  markets: ListedMarket[];
+  /** Null where none was. */
+  rejected: RejectedMarkets | null;
+}
+
 /**
- * The active spot markets among all that the library lists of an exchange, in its own form.
+ * The active spot markets among all that the library lists of an exchange, in its own form. One whose names no
+ * database, email or page should have to carry is left out, and counted; so are the `unreadable` ones.
  * Of two markets with one symbol the later one's is made unique, since the library would mix their tickers up; one that
  * is listed twice is taken once, since the library could not tell which is meant.
  */
-export function spotMarkets(exchange: string, markets: readonly unknown[]): ListedMarket[] {
+export function spotMarkets(exchange: string, foreign: readonly unknown[], unreadable = 0): SpotMarkets {
   const symbols = new Set<string>();
   const ids = new Set<string>();
-  return markets.flatMap((market) => {
+  const markets: ListedMarket[] = [];
+  const faults = new Array<string>(unreadable).fill('its row cannot be read');
+  for (const market of foreign) {
     const { data } = foreignMarket.safeParse(market);
-    if (data === undefined || ids.has(data.id)) return [];
+    if (data === undefined || ids.has(data.id)) continue;
     ids.add(data.id);
-    const { spot, active, ...listed } = data;
-    const symbol = symbols.has(listed.symbol) ? `${listed.symbol} (${listed.id})` : listed.symbol;
+    const { spot, active, ...fields } = data;
+    const symbol = symbols.has(fields.symbol) ? `${fields.symbol} (${fields.id})` : fields.symbol;
+    const listed = { ...fields, symbol, tickerId: tickerIdOf(exchange, market) };
+    const fault = marketFault(listed);
+    if (fault !== null) {
+      faults.push(fault);
+      continue;
+    }
     symbols.add(symbol);
-    return [{ ...listed, symbol, tickerId: tickerIdOf(exchange, market) }];
-  });
+    markets.push(listed);
+  }
+  const [first] = faults;
+  return { markets, rejected: first === undefined ? null : { count: faults.length, first } };
 }
 
-/** A kept list as it was written; null if it is something else. */
+/** The good markets of a kept list; null if there is none. */
 export function keptMarkets(markets: unknown): ListedMarket[] | null {
-  const read = z.array(listedMarket).min(1).safeParse(markets);
-  return read.success ? read.data : null;
+  const { data: rows = [] } = z.array(z.unknown()).safeParse(markets);
+  const kept = rows.flatMap((row) => {
+    const { data } = listedMarket.safeParse(row);
+    return data === undefined || marketFault(data) !== null ? [] : [data];
+  });
+  return kept.length === 0 ? null : kept;
+}
+
+const NAMES = [
+  ['base', MAX_CODE_LENGTH],
+  ['quote', MAX_CODE_LENGTH],
+  ['symbol', MAX_ID_LENGTH],
+  ['id', MAX_ID_LENGTH],
+  ['baseId', MAX_ID_LENGTH],
+  ['quoteId', MAX_ID_LENGTH],
+  ['tickerId', MAX_ID_LENGTH],
+] as const;
+
+/** What is wrong with one of its names, as `the base "X?" has ...`; null where nothing is. */
+function marketFault(market: ListedMarket): string | null {
+  for (const [field, maxLength] of NAMES) {
+    const name = market[field];
+    const fault = name === null || name === undefined ? null : nameFault(name, maxLength);
+    if (fault !== null) return `the ${field} "${visibleText(name ?? '', 30)}" ${fault}`;
+  }
+  return null;
 }

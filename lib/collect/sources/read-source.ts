@@ -1,42 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent } from 'undici';
 import type { SourceReading } from '@/lib/collect/reading';
-import { log } from '@/lib/log';
 import { type Budget, withRetry } from './budget';
-
 import { type Client, openClient } from './client';
+import { isOld, keptList, type ListDeps, listMarkets, remarks } from './current-list';
 import { excerpt, SourceFailure } from './failure';
-import {
-  keptMarkets,
-  LIST_DEAD_MS,
-  LIST_OLD_MS,
-  type ListedMarket,
-  type MarketListStore,
-} from './market-list';
+import type { MarketList } from './market-lists';
 
-export interface SourceDeps {
-  /** ms since the epoch, UTC. */
-  clock: () => number;
+export interface SourceDeps extends ListDeps {
   /** All the time that one source has. */
   timeoutMs: number;
   /** Exchange id to the origin that takes the place of its hosts. */
   sourceUrls: Record<string, string>;
-  marketLists: MarketListStore;
   /** In [0, 1), for jitter. */
   random?: () => number;
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** The largest answer, decompressed; 64 MB (a large exchange's market listing has 15). */
+  /** The largest answer, decompressed, in place of the usual limits. */
   maxAnswerBytes?: number;
 }
-
-interface MarketList {
-  listedAtMs: number;
-  markets: ListedMarket[];
-}
-
-/** Clocks of two machines may differ by this much. */
-const MAX_SKEW_MS = 60_000;
-const HOUR_MS = 3_600_000;
 
 /** What one source says now, within its time. Never throws: a failed source is a result. */
 export async function readSource(exchange: string, deps: SourceDeps): Promise<SourceReading> {
@@ -54,13 +35,20 @@ export async function readSource(exchange: string, deps: SourceDeps): Promise<So
   });
   try {
     const origin = Object.hasOwn(deps.sourceUrls, exchange) ? deps.sourceUrls[exchange] : undefined;
-    const maxBytes = deps.maxAnswerBytes ?? 64_000_000;
+    const maxBytes = deps.maxAnswerBytes;
     const client = await openClient(exchange, { budget, dispatcher, origin, maxBytes });
     const kept = await keptList(exchange, deps);
-    const list = kept ?? (await withRetry(budget, () => listAnew(exchange, client, deps)));
-    const { tickers, faults } = await withRetry(budget, () => client.readTickers(list.markets));
-    const note = isOld(list, deps, budget) ? await renew(exchange, client, deps) : null;
+    let list = kept ?? (await withRetry(budget, () => listMarkets(exchange, client, null, deps)));
     const { listedAtMs, markets } = list;
+    const { tickers, faults } = await withRetry(budget, () => client.readTickers(markets));
+    const notes: string[] = [];
+    if (isOld(list, deps.clock(), budget.random())) {
+      const renewed = await renew(exchange, client, list, deps);
+      if (typeof renewed === 'string') notes.push(renewed);
+      else list = renewed;
+    }
+    notes.push(...remarks(list));
+    const note = notes.length === 0 ? null : notes.join('; ');
     return { ok: true, ...attempted(), tickers, faults, listed: markets.length, listedAtMs, note };
   } catch (error) {
     const failure = error instanceof SourceFailure ? error : unexpected(error);
@@ -84,43 +72,15 @@ function budgetOf(deps: SourceDeps, signal: AbortSignal, startedMs: number): Bud
   };
 }
 
-async function keptList(exchange: string, { marketLists, clock }: SourceDeps): Promise<MarketList | null> {
-  const kept = await marketLists.read(exchange).catch(notKept);
-  if (kept === null || clock() - kept.listedAtMs > LIST_DEAD_MS) return null;
-  const markets = keptMarkets(kept.markets);
-  return markets === null ? null : { listedAtMs: kept.listedAtMs, markets };
-}
-
-async function listAnew(
+/** After the tickers, so that a listing that fails or hangs does not cost them. What went wrong, where it failed. */
+async function renew(
   exchange: string,
   client: Client,
-  { marketLists, clock }: SourceDeps,
-): Promise<MarketList> {
-  const list = { listedAtMs: clock(), markets: await client.listMarkets() };
-  await marketLists.write(exchange, list).catch(notKept);
-  return list;
-}
-
-/** A database in trouble is no fault of the source, whose list can be asked for. */
-function notKept(error: unknown): null {
-  log().warn({ err: error }, 'a market list could not be kept or read');
-  return null;
-}
-
-/**
- * The chance grows over an hour, so that the sources do not all list in the same collection. One that is dated ahead of
- * the clock is of unknown age.
- */
-function isOld({ listedAtMs }: MarketList, { clock }: SourceDeps, { random }: Budget): boolean {
-  const ageMs = clock() - listedAtMs;
-  return ageMs > LIST_OLD_MS + random() * HOUR_MS || ageMs < -MAX_SKEW_MS;
-}
-
-/** After the tickers, so that a listing that fails or hangs does not cost them. What went wrong, or null. */
-async function renew(exchange: string, client: Client, deps: SourceDeps): Promise<string | null> {
+  list: MarketList,
+  deps: SourceDeps,
+): Promise<MarketList | string> {
   try {
-    await listAnew(exchange, client, deps);
-    return null;
+    return await listMarkets(exchange, client, list, deps);
   } catch (error) {
     const { message } = error instanceof SourceFailure ? error : unexpected(error);
     return `market list not renewed: ${message}`;

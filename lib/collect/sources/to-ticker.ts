@@ -1,5 +1,5 @@
 import type { Ticker as ForeignTicker } from 'ccxt';
-import { dimensionName } from '@/lib/collect/dimension-name';
+import { dimensionName } from '@/lib/market-name';
 import type { Ticker } from '@/lib/quality';
 import type { ListedMarket } from './market-list';
 import { amended } from './specials';

@@ -1,6 +1,7 @@
 import { type Dispatcher, fetch, type Response } from 'undici';
 import type { Budget } from './budget';
 import { excerpt, SourceFailure } from './failure';
+import { jsonShape } from './json-shape';
 import { bodyFailure, connectionFailure } from './network-failure';
 import { statusFailure } from './status-failure';
 
@@ -72,12 +73,14 @@ async function textOf(response: Response, { budget, maxBytes }: TransportOptions
 /** JSON is UTF-8 whatever the header says of it; wrong bytes become U+FFFD and cost the market that they name. */
 async function readUpTo(response: Response, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder();
+  const checkShape = jsonShape(maxBytes);
   let bytes = 0;
   let text = '';
   for await (const chunk of response.body ?? []) {
     bytes += chunk.byteLength;
     // Leaving the loop cancels the stream, which ends the connection.
     if (bytes > maxBytes) throw tooLarge(maxBytes);
+    checkShape(chunk);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();

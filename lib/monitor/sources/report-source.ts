@@ -23,7 +23,7 @@ export function presentOf(run: Run | undefined, timeoutMs: number, isStalled: bo
   return {
     run,
     state: sourceState(run, timeoutMs),
-    reason: isStalled && reason !== null ? `${STALLED}: ${reason}` : reason,
+    reason: isStalled && reason !== null ? `${STALLED}: ${reason}` : (reason ?? run?.reason ?? null),
   };
 }
 

@@ -26,7 +26,9 @@ const source = z
   .object({
     exchange: z.string(),
     state: state.meta({ description: 'In the newest collection.' }),
-    reason: z.string().nullable().meta({ description: 'In plain words; null where all is well.' }),
+    reason: z.string().nullable().meta({
+      description: 'In plain words, also why a healthy exchange lost a market; null: nothing to report.',
+    }),
     since: at
       .nullable()
       .meta({ description: 'The first slot of this state; null where the state is older than 24 hours.' }),

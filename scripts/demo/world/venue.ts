@@ -1,4 +1,4 @@
-import { dimensionName } from '@/lib/collect/dimension-name';
+import { dimensionName } from '@/lib/market-name';
 import type { Market, Ticker } from '@/lib/quality';
 import type { RecordedExchange } from '@/scripts/demo/recordings';
 import type { Scenario, ScenarioEvent } from '@/scripts/demo/scenario';

@@ -43,7 +43,12 @@ export async function collectOnce(
     const listed = named
       .filter((market) => market.exchange === exchange)
       .map(({ id, base, quote }) => ({ id, base, quote, symbol: `${base}/${quote}` }));
-    await postgresMarketLists(() => pool).write(exchange, { listedAtMs: slotMs, markets: listed });
+    await postgresMarketLists(() => pool).write(exchange, {
+      listedAtMs: slotMs,
+      markets: listed,
+      rejected: null,
+      held: new Map(),
+    });
   }
   const values = (id: string, i: number) =>
     metrics.map(({ name }) => {

@@ -16,14 +16,14 @@ export const endEarly: RequestListener = (request, response) => {
 /** One byte at a time, for ever: each is in time, the whole never is. */
 export const drip: RequestListener = (request, response) => {
   response.writeHead(200, JSON_TYPE);
-  const timer = setInterval(() => response.write('['), 50);
+  const timer = setInterval(() => response.write(' '), 50);
   request.socket.on('close', () => clearInterval(timer));
 };
 
 /** As much as is taken, for ever. */
 export const endless: RequestListener = (request, response) => {
   response.writeHead(200, JSON_TYPE);
-  const chunk = Buffer.alloc(64_000, '[');
+  const chunk = Buffer.alloc(64_000, ' ');
   const more = () => {
     while (!request.socket.destroyed && response.write(chunk));
   };

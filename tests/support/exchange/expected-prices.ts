@@ -1,5 +1,5 @@
-import { dimensionName } from '@/lib/collect/dimension-name';
 import type { ListedMarket } from '@/lib/collect/sources';
+import { dimensionName } from '@/lib/market-name';
 import { DIALECTS, type ListedPair } from './dialects';
 import { bodyOf, recordingsOf } from './recordings';
 

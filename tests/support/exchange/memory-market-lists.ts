@@ -1,15 +1,23 @@
-import type { ListedMarket, MarketListStore } from '@/lib/collect/sources';
+import type { MarketList, MarketListStore } from '@/lib/collect/sources';
 
 interface MemoryMarketLists extends MarketListStore {
-  lists: Map<string, { listedAtMs: number; markets: ListedMarket[] }>;
+  lists: Map<string, MarketList>;
+  /** Names that were ever collected, by exchange. */
+  collected: Map<string, Set<string>>;
 }
 
 /** Market lists kept in memory, for tests that need no database. */
 export function memoryMarketLists(): MemoryMarketLists {
   const lists: MemoryMarketLists['lists'] = new Map();
+  const collected: MemoryMarketLists['collected'] = new Map();
   return {
     lists,
-    read: async (exchange) => lists.get(exchange) ?? null,
+    collected,
+    read: async (exchange) => {
+      const list = lists.get(exchange);
+      return list === undefined ? null : { ...list, held: [...list.held] };
+    },
+    collectedNames: async (exchange) => collected.get(exchange) ?? new Set(),
     write: async (exchange, list) => void lists.set(exchange, list),
   };
 }

@@ -16,19 +16,19 @@ export interface Quote {
   stampedAtMs: number;
 }
 
-interface Pair {
+export interface Pair {
   base: string;
   quote: string;
 }
 
 /** How an exchange writes a list of markets and their tickers. */
-interface Writer {
+export interface Writer {
   listing: [path: string, write: (pairs: readonly Pair[]) => unknown];
   tickers: [path: string, write: (quotes: readonly Quote[], nowMs: number) => unknown];
 }
 
 const text = (value: unknown) => String(value);
-const around = ({ last, bid, ask, high, low }: Quote) => {
+export const around = ({ last, bid, ask, high, low }: Quote) => {
   const price = Number(last) > 0 ? Number(last) : 1;
   return {
     bid: text(bid ?? price * 0.999),
@@ -252,7 +252,7 @@ const gate: Writer = {
   ],
 };
 
-const WRITERS = { binance, gate, kraken, kucoin, okx };
+export const WRITERS = { binance, gate, kraken, kucoin, okx };
 export type Venue = keyof typeof WRITERS;
 export const VENUES: readonly Venue[] = ['binance', 'gate', 'kraken', 'kucoin', 'okx'];
 

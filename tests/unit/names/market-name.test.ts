@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dimensionName, parseDimensionName } from '@/lib/collect/dimension-name';
+import { dimensionName, parseDimensionName } from '@/lib/market-name';
 
 describe('dimensionName', () => {
   it.each([
