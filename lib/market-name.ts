@@ -16,6 +16,7 @@ const ODD_SPACE = /^\s|\s$|[^\S ]|\s\s/u;
 /** Almost every name there is, recognized at once: a market list has tens of thousands of strings. */
 const PLAIN = /^[!-~]{1,64}$/;
 const INHERITED: object = {};
+const EXCHANGE = /^[a-z0-9_]{1,40}$/;
 
 /**
  * Why nothing can be called so, such as `has 6000 characters (64 at most)`; null where it can. `__proto__` and the
@@ -44,6 +45,29 @@ export function visibleText(text: string, maxLength: number): string {
     .trim();
   const shown = line.length > maxLength ? `${line.slice(0, maxLength).replace(/\p{Cs}$/u, '')}…` : line;
   return INVISIBLE.test(shown) ? shown.replace(new RegExp(INVISIBLE, 'gu'), '\ufffd') : shown;
+}
+
+/** A stored currency code as it may be shown: databases hold codes of before they were checked. */
+export function visibleCode(code: string): string {
+  return PLAIN.test(code) ? code : visibleText(code, MAX_CODE_LENGTH);
+}
+
+/** What is wrong with the name of a market, as `the base "X" has ...`; null for a name that a market may have. */
+export function marketNameFault(name: string): string | null {
+  const parts = parseDimensionName(name);
+  if (parts === null) return 'is not an exchange, a colon, and two codes with a dash between them';
+  if (!EXCHANGE.test(parts.exchange)) return `"${visibleText(parts.exchange, 30)}" is no exchange`;
+  for (const side of ['base', 'quote'] as const) {
+    const fault = nameFault(parts[side], MAX_CODE_LENGTH);
+    if (fault !== null) return `the ${side} "${visibleText(parts[side], 30)}" ${fault}`;
+  }
+  return null;
+}
+
+/** Whether a watch or a mute may name this: a market, or a whole base (`*:BTC-*`). */
+export function isMarketOrBase(name: string): boolean {
+  const base = /^\*:(.+)-\*$/su.exec(name)?.[1];
+  return base !== '*' && marketNameFault(base === undefined ? name : `any:${base}-any`) === null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { exchangeName } from '@/components/format/market-name';
+import { visibleText } from '@/lib/market-name';
 
 /** A market, or a whole base, in words: `SOL on all venues`, `SOL-USD on Kraken`. */
 export function inWords(dimension: string): string {
@@ -11,8 +12,8 @@ export function inWords(dimension: string): string {
 
 function readable(market: string): string {
   try {
-    return decodeURIComponent(market);
+    return visibleText(decodeURIComponent(market), 150);
   } catch {
-    return market;
+    return visibleText(market, 150);
   }
 }

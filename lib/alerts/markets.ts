@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { visibleCode } from '@/lib/market-name';
 import type { Dimension } from '@/lib/series';
 import { isLeveraged } from './leveraged';
 
@@ -11,7 +12,9 @@ export interface Markets {
 
 export async function readMarkets(client: ClientBase): Promise<Markets> {
   const { rows } = await client.query<Dimension>('SELECT id, name, exchange, base, quote FROM dimension');
-  return marketsOf(rows);
+  return marketsOf(
+    rows.map((row) => ({ ...row, base: visibleCode(row.base), quote: visibleCode(row.quote) })),
+  );
 }
 
 export function marketsOf(dimensions: readonly Dimension[]): Markets {

@@ -10,7 +10,7 @@ import { logOutcome } from './log-outcome';
 import { type CollectOutcome, runCollection } from './run';
 import { postgresMarketLists, readSources } from './sources';
 
-export { dimensionName, parseDimensionName } from '@/lib/market-name';
+export { dimensionName } from '@/lib/market-name';
 export { METRICS } from './metrics';
 export type { Collected, CollectOutcome } from './run';
 export {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isMarketOrBase } from '@/lib/market-name';
 
 export const LEAST_THRESHOLD = 1.25;
 export const MOST_THRESHOLD = 1000;
@@ -9,9 +10,6 @@ export const DEFAULT_THRESHOLD = 3;
 const SAY_DIMENSION =
   'send the name of a market, such as "kraken:BTC-USD", or a whole base, such as "*:BTC-*"; or leave it out';
 
-/** `exchange:BASE-QUOTE`, or `*:BASE-*`; nothing that cannot be seen. */
-const DIMENSION = /^(?:[a-z0-9]{1,30}:[^\s*:]{1,40}-[^\s*:-]{1,20}|\*:[^\s*:]{1,40}-\*)$/u;
-
 const metric = z
   .string('send the name of a metric, such as "price"; or leave it out')
   .regex(/^[a-z][a-z0-9-]{0,39}$/, 'send the name of a metric, such as "price"; or leave it out')
@@ -19,11 +17,7 @@ const metric = z
   .transform((name) => name ?? null);
 
 /** The name of a market, or of a whole base. `say` tells what to send instead. */
-export const dimensionText = (say: string) =>
-  z
-    .string(say)
-    .regex(DIMENSION, say)
-    .refine((name) => !/\p{C}/u.test(name), say);
+export const dimensionText = (say: string) => z.string(say).refine(isMarketOrBase, say);
 
 const dimension = dimensionText(SAY_DIMENSION)
   .nullish()

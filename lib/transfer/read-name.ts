@@ -1,19 +1,15 @@
-import { dimensionName, parseDimensionName } from '@/lib/collect';
+import { dimensionName, marketNameFault, parseDimensionName, visibleText } from '@/lib/market-name';
 import type { MarketName } from '@/lib/series';
-
-const EXCHANGE = /^[a-z0-9_]{1,40}$/;
-const LONGEST_CODE = 100;
 
 /** The market that a name means, or what is wrong with the name. */
 export function readName(name: string): MarketName | string {
   const parts = parseDimensionName(name);
-  if (parts === null || Math.max(parts.base.length, parts.quote.length) > LONGEST_CODE) {
+  if (parts === null) {
     return `"${shortened(name)}" is no dimension: write exchange, colon, base, dash, quote, such as kraken:BTC-USD`;
   }
   const { exchange, base, quote } = parts;
-  if (!EXCHANGE.test(exchange)) {
-    return `"${shortened(name)}" is no dimension: "${exchange}" is no exchange, write one as in kraken:BTC-USD`;
-  }
+  const fault = marketNameFault(name);
+  if (fault !== null) return `"${shortened(name)}" is no dimension: ${fault}, write one as in kraken:BTC-USD`;
   // Some codes have small letters (TSLAx), but never a whole pair.
   const pair = base + quote;
   if (pair === pair.toLowerCase() && pair !== pair.toUpperCase()) {
@@ -23,5 +19,5 @@ export function readName(name: string): MarketName | string {
 }
 
 function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}...` : text;
+  return visibleText(text, 60);
 }

@@ -1,5 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 import { withTransaction } from '@/lib/db';
+import { visibleCode } from '@/lib/market-name';
 import type { ClosedCollection, Dimension, Metric, Snapshot, StatsTable } from '@/lib/series/types';
 import { readMetrics } from './registry';
 import { readStats } from './stats-store';
@@ -106,7 +107,13 @@ function assemble(
   stats: StatsTable,
 ): Snapshot {
   const rowOf = rowsOf(stats);
-  const dimensions = rows.map(({ id, name, exchange, base, quote }) => ({ id, name, exchange, base, quote }));
+  const dimensions = rows.map(({ id, name, exchange, base, quote }) => ({
+    id,
+    name,
+    exchange,
+    base: visibleCode(base),
+    quote: visibleCode(quote),
+  }));
   const seen = ({ id, lastSeenAt }: DimensionRow): [number, number] => [
     id,
     stats.atMs[rowOf.get(id) ?? -1] ?? lastSeenAt.getTime(),

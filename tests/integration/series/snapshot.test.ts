@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { dimensionName } from '@/lib/market-name';
 import { readSnapshot } from '@/lib/series/postgres/read-snapshot';
 import { collectAt } from '@/tests/support/collector';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
@@ -59,4 +60,21 @@ test('a market that has come, or come for another, is read', async () => {
   const other = await readSnapshot(database.pool, more);
   expect(other.dimensions).toHaveLength(more.dimensions.length);
   expect(other).toEqual(await readSnapshot(database.pool));
+});
+
+test('names of before they were checked are read, without what a terminal would obey, and are collected on', async () => {
+  const old = ['\u001b[31mRED\u0007', 'X'.repeat(6000), 'B\u202eAD', '__proto__', '\ufeff'];
+  await database.pool.query(
+    `INSERT INTO dimension (name, exchange, base, quote, first_seen_at, last_seen_at)
+     SELECT name, 'okx', base, 'USD', now(), now() FROM unnest($1::text[], $2::text[]) AS old (name, base)`,
+    [old.map((base) => dimensionName('okx', base, 'USD')), old],
+  );
+  await database.pool.query(`UPDATE market_list SET markets = markets || $1::jsonb WHERE exchange = 'okx'`, [
+    JSON.stringify(old.map((base) => ({ id: base, symbol: `${base}/USD`, base, quote: 'USD' }))),
+  ]);
+  expect(await collect(1)).toMatchObject({ state: 'collected', sources: [{ state: 'accepted' }] });
+  const { dimensions } = await readSnapshot(database.pool);
+  const bases = dimensions.filter(({ quote }) => quote === 'USD').map(({ base }) => base);
+  expect(bases).toEqual(expect.arrayContaining(['�[31mRED�', `${'X'.repeat(64)}…`, 'B�AD', '__proto__']));
+  for (const { base } of dimensions) expect(base).toMatch(/^[^\p{C}]*$/u);
 });

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dimensionName, parseDimensionName } from '@/lib/market-name';
+import {
+  dimensionName,
+  isMarketOrBase,
+  MAX_CODE_LENGTH,
+  nameFault,
+  parseDimensionName,
+  visibleText,
+} from '@/lib/market-name';
+import { HOSTILE_NAMES, INHERITED_NAMES } from '@/tests/support/exchange/hostile-names';
 
 describe('dimensionName', () => {
   it.each([
@@ -37,6 +45,47 @@ describe('parseDimensionName', () => {
     'refuses %j',
     (name) => {
       expect(parseDimensionName(name)).toBeNull();
+    },
+  );
+});
+
+describe('a name', () => {
+  it.each(HOSTILE_NAMES)('with $what is refused, and can be reported', ({ name }) => {
+    expect(nameFault(name, 200)).toMatch(/^(has|is) [ -~]+$/);
+    expect(visibleText(name, 30)).toMatch(/^[^\p{C}]{0,31}$/u);
+    expect(isMarketOrBase(`kraken:${name}-USD`)).toBe(false);
+    expect(isMarketOrBase(`*:${name}-*`)).toBe(false);
+  });
+
+  it.each(INHERITED_NAMES)('%s is refused', (name) => {
+    expect(nameFault(name, 200)).toBe('is a reserved word');
+  });
+
+  it('that an exchange may list can be watched, however it is written', () => {
+    const code = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((text) => {
+      return nameFault(text, MAX_CODE_LENGTH) === null && text !== '*';
+    });
+    fc.assert(
+      fc.property(code, code, (base, quote) => {
+        expect(isMarketOrBase(dimensionName('kraken', base, quote))).toBe(true);
+        expect(isMarketOrBase(`*:${encodeURIComponent(base)}-*`)).toBe(true);
+      }),
+    );
+  });
+
+  it.each(['币安人生', '1000SATS', '$PAC', "FTX Users' Debt", 'A-B', '=CMD()', 'TSLAx', '🐕'])(
+    '%s is taken',
+    (name) => {
+      expect(nameFault(name, MAX_CODE_LENGTH)).toBeNull();
+      expect(isMarketOrBase(dimensionName('gate', name, 'USDT'))).toBe(true);
+      expect(isMarketOrBase(`*:${name}-*`)).toBe(true);
+    },
+  );
+
+  it.each(['', '*', 'BTC', 'kraken', 'Kraken:BTC-USD', '*:BTC-USD', 'kraken:BTC-*X*-', '*:*-*', '*:-*'])(
+    '%j is nothing to watch',
+    (name) => {
+      expect(isMarketOrBase(name)).toBe(false);
     },
   );
 });
