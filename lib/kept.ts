@@ -3,6 +3,7 @@ import { chmod, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/pro
 import { dirname, join } from 'node:path';
 import { DataDirError, dataDirError } from '@/lib/data-dir';
 import { MIN_SECRET_LENGTH } from '@/lib/setting-kinds';
+import { ifMissing } from '@/lib/system-fault';
 
 export interface Kept {
   value: string;
@@ -38,10 +39,7 @@ export async function keep(file: string, value: string): Promise<void> {
 
 /** Null if it is not there, or empty. One that cannot be read must not be made again: links in emails depend on it. */
 async function readKept(file: string): Promise<string | null> {
-  const known = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
+  const known = await readFile(file, 'utf8').catch(ifMissing(''));
   const value = known.trim();
   if (value !== '' && value.length < MIN_SECRET_LENGTH) {
     throw new DataDirError(

@@ -25,3 +25,14 @@ export function systemFault(error: unknown): string | null {
 export function currentUser(): string {
   return `user ${process.getuid?.() ?? 'of this process'}`;
 }
+
+/**
+ * For `catch` after reading a file: the value where there is no such file. Any other failure, as of permissions or of
+ * file descriptors, is thrown: what cannot be read now may well be there.
+ */
+export function ifMissing<T>(value: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return value;
+    throw error;
+  };
+}

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Endings } from './endings';
 import { failureText } from './failure-text';
+import { watchNpm } from './npm-watch';
 import { say } from './say';
 
 /** Is told of what goes wrong later. */
@@ -25,27 +25,11 @@ export function run(script: string, begin: (endings: Endings, fail: Fail) => Pro
     if (!endings.signal.aborted) void end(fail(error));
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
-  endWithNpm(script, end);
+  watchNpm(script, () => void end(0));
 }
 
 /** Says what went wrong; gives the exit code. */
 function fail(error: unknown): number {
   console.error(failureText(error));
   return 1;
-}
-
-/** A killed npm cannot pass its signal on: without it we would go on unseen. */
-function endWithNpm(script: string, end: (code: number) => Promise<void>): void {
-  if (process.env.npm_lifecycle_event !== script) return;
-  const npm = parents();
-  setInterval(() => parents() === npm || void end(0), 500).unref();
-}
-
-/** Our parent and its own, which are a shell and npm; without /proc, our parent alone. */
-function parents(): string {
-  try {
-    return `${process.ppid} ${/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${process.ppid}/status`, 'utf8'))?.[1]}`;
-  } catch {
-    return String(process.ppid);
-  }
 }

@@ -1,6 +1,6 @@
 import { access, chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { systemFault } from '@/lib/system-fault';
+import { ifMissing, systemFault } from '@/lib/system-fault';
 import type { Binaries } from './binaries';
 import { command } from './command';
 import { EmbeddedError } from './error';
@@ -56,7 +56,7 @@ export interface Postmaster {
 
 /** The server that last wrote its name into this cluster, alive or not; null if it was stopped in order. */
 export async function postmaster(place: Place): Promise<Postmaster | null> {
-  const lines = (await readFile(pidFileOf(place), 'utf8').catch(() => '')).split('\n');
+  const lines = (await readFile(pidFileOf(place), 'utf8').catch(ifMissing(''))).split('\n');
   const pid = Number.parseInt(lines[0] ?? '', 10);
   const port = Number.parseInt(lines[3] ?? '', 10);
   return pid > 0 ? { pid, port } : null;

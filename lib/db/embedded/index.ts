@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { dataDirError, prepareDataDir } from '@/lib/data-dir';
 import { withFolderLock } from '@/lib/folder-lock';
 import { keep, keptSecret } from '@/lib/kept';
+import { ifMissing } from '@/lib/system-fault';
 import { binaries } from './binaries';
 import { claim } from './claim';
 import { createCluster } from './cluster';
@@ -92,6 +93,9 @@ export async function runningUrl(folder: string): Promise<string> {
 }
 
 async function keptPort(dataDir: string): Promise<number> {
-  const port = Number.parseInt(await readFile(join(dataDir, 'postgres-port'), 'utf8').catch(() => ''), 10);
+  const port = Number.parseInt(
+    await readFile(join(dataDir, 'postgres-port'), 'utf8').catch(ifMissing('')),
+    10,
+  );
   return port > 0 ? port : freePort();
 }

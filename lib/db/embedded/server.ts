@@ -2,6 +2,7 @@ import { readFile, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { ifMissing } from '@/lib/system-fault';
 import type { Binaries } from './binaries';
 import { dataOf, logOf, pidFileOf, postmaster, SUPERUSER } from './cluster';
 import { command, errorLines } from './command';
@@ -74,7 +75,8 @@ async function answers(server: Server, port: number): Promise<boolean> {
       `SELECT current_setting('data_directory') AS folder`,
     );
     return rows[0]?.folder === dataOf(server.place);
-  } catch {
+  } catch (error) {
+    if (isOurShortage(error)) throw error;
     return false;
   } finally {
     await client.end().catch(() => undefined);
@@ -141,5 +143,10 @@ function isAlive(pid: number): boolean {
 /** By the system's list of processes; where there is none, yes. */
 async function isPostgres(pid: number): Promise<boolean> {
   if (process.platform !== 'linux') return true;
-  return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres')).includes('postgres');
+  return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(ifMissing(''))).includes('postgres');
+}
+
+/** True where this process has no file descriptors left: that says nothing of a server. */
+function isOurShortage(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE');
 }
