@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { adviceFor, sendTestMail, transportOf } from '@/lib/outbox';
+import { surviveClosedOutput } from './start/closed-output';
 import { failureText } from './start/failure-text';
 import { readSettings } from './start/settings';
 import { tell } from './transfer/tell';
@@ -37,6 +38,7 @@ async function main(): Promise<number> {
   return advice === null ? 0 : 1;
 }
 
+surviveClosedOutput();
 try {
   process.exitCode = await main();
 } catch (error) {

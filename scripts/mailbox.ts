@@ -2,9 +2,12 @@ import { SettingError } from '@/lib/env';
 import { mailboxUrl } from '@/lib/http/mailbox-access';
 import { keptSecret } from '@/lib/kept';
 import { demoSettings } from './demo/settings';
+import { surviveClosedOutput } from './start/closed-output';
 import { say } from './start/say';
 import { readSettings } from './start/settings';
 import { tell } from './transfer/tell';
+
+surviveClosedOutput();
 
 const USAGE = `npm run mailbox [-- --demo]
   Prints a link to the mailbox of this installation (or of its demo), for 24 hours.`;

@@ -1,3 +1,4 @@
+import { surviveClosedOutput } from './start/closed-output';
 import { migrateOnce, openDatabase } from './start/database';
 import { failureText } from './start/failure-text';
 import { StartError } from './start/say';
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   }
 }
 
+surviveClosedOutput();
 main().catch((error: unknown) => {
   console.error(failureText(error));
   process.exit(1);

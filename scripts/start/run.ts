@@ -1,3 +1,4 @@
+import { surviveClosedOutput } from './closed-output';
 import { Endings } from './endings';
 import { failureText } from './failure-text';
 import { watchNpm } from './npm-watch';
@@ -11,6 +12,7 @@ export type Fail = (error: unknown) => void;
  * process. `script` is the npm script that this is.
  */
 export function run(script: string, begin: (endings: Endings, fail: Fail) => Promise<void>): void {
+  surviveClosedOutput();
   const endings = new Endings();
   /** Ends all that was started, then the process. Later calls change nothing: npm passes Ctrl-C on a second time. */
   const end = async (code: number): Promise<void> => {

@@ -4,6 +4,7 @@ import { MigrationError, migrate } from '@/lib/db/migrate';
 import { requireUsableServer } from '@/lib/db/server-facts';
 import { connections } from '@/lib/db/session';
 import type { Env } from '@/lib/env';
+import { isClosedPipe, surviveClosedOutput } from '@/scripts/start/closed-output';
 import { databaseFault } from '@/scripts/start/database-fault';
 import { failureText } from '@/scripts/start/failure-text';
 import { StartError } from '@/scripts/start/say';
@@ -21,11 +22,13 @@ interface Script {
 
 /**
  * Runs `work` on the migrated database of the settings, and ends the process with the code that it answers. Where
- * a running server has its own Postgres, that one is used. All words go to standard error.
+ * a running server has its own Postgres, that one is used. All words go to standard error. Where nobody reads standard
+ * output any more, the work stops without a word.
  */
 export async function runScript({ work, plainErrors = [] }: Script): Promise<never> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+  surviveClosedOutput((error) => stop.abort(error));
   let code = 1;
   let started: EmbeddedPostgres | null = null;
   try {
@@ -46,7 +49,17 @@ export async function runScript({ work, plainErrors = [] }: Script): Promise<nev
     if (!stop.signal.aborted) tell(failureText(error, plainErrors));
   }
   await started?.stop();
-  process.exit(stop.signal.aborted ? 130 : code);
+  if (stop.signal.aborted) code = stopped(stop.signal.reason);
+  process.exit(code);
+}
+
+/** Why the work was stopped, as an exit code: by a signal, or since its output cannot be written. */
+function stopped(reason: unknown): number {
+  // Who reads no more, as `| head` does, has what he wants.
+  if (isClosedPipe(reason)) return 0;
+  if (!(reason instanceof Error) || reason.name === 'AbortError') return 130;
+  tell(`standard output cannot be written: ${reason.message}`);
+  return 1;
 }
 
 /** Null where a running server has it. */

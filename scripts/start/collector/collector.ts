@@ -1,6 +1,7 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { announceCollection } from '@/lib/series';
 import { telemetry } from '@/lib/telemetry';
+import { startThread } from '@/scripts/start/start-thread';
 import type { CollectorFailure, FromCollector, ToCollector } from './messages';
 
 export interface CollectorThread {
@@ -34,7 +35,7 @@ export function openCollector(program = new URL('./thread.mjs', import.meta.url)
   }
 
   function start(): Worker {
-    const thread = new Worker(program, {
+    const thread = startThread(program, {
       execArgv: [],
       env: { ...process.env, DATABASE_POOL_SIZE: String(COLLECTOR_CONNECTIONS) },
     });

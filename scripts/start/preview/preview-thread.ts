@@ -1,6 +1,7 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { OffloadedPreview, Previewed } from '@/lib/alerts';
 import { OffloadError, type Offloaded } from '@/lib/offload';
+import { startThread } from '@/scripts/start/start-thread';
 import type { FromPreviews, ThreadFailure, ToPreviews } from './messages';
 
 export interface PreviewThread {
@@ -31,7 +32,7 @@ export function openPreviews(program = new URL('./thread.mjs', import.meta.url))
   let calls = 0;
 
   function start(): Worker {
-    const thread = new Worker(program, {
+    const thread = startThread(program, {
       execArgv: [],
       env: { ...process.env, DATABASE_POOL_SIZE: CONNECTIONS },
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
