@@ -11,9 +11,9 @@ export const instant = false;
 
 export default async function NotFound() {
   await connection();
-  const market = (await headers()).get(UNKNOWN_MARKET);
+  const market = marketNameIn((await headers()).get(UNKNOWN_MARKET) ?? '');
   // Not a market when the proxy looked; should it be one by now, it is shown.
-  if (market !== null) return <MarketBlock name={marketNameIn(market)} params={{}} nowMs={Date.now()} />;
+  if (market !== '') return <MarketBlock name={market} params={{}} nowMs={Date.now()} />;
   return (
     <div className="page py-10">
       <h1 className="text-xl font-semibold tracking-tight">There is no such page</h1>

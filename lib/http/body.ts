@@ -1,20 +1,16 @@
 import type { z } from 'zod';
-import { within } from '@/lib/within';
+import { bodyText } from './body-text';
 import { HttpProblem } from './problem';
 
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
-const MOST_BYTES = 16 * 1024;
-/** A body this small that is not here by then will not come. */
-const BODY_TIMEOUT_MS = 10_000;
-
 export type Form = Readonly<Record<string, string>>;
 
 /**
- * The body of a request, of 16 KB at most, parsed strictly: JSON, or a form that `ofForm` makes the same of (its empty
- * fields count as absent). Throws HttpProblem `bad-request`, `too-large` or `unsupported-media-type` that says what
- * to send instead.
+ * The body of a request, as long as its route allows, parsed strictly: JSON, or a form that `ofForm` makes the same of
+ * (its empty fields count as absent). Throws HttpProblem `bad-request`, `too-large`, `request-timeout` or
+ * `unsupported-media-type` that says what to send instead.
  */
 export async function readBody<S extends z.ZodType>(
   request: Request,
@@ -22,8 +18,9 @@ export async function readBody<S extends z.ZodType>(
   ofForm?: (form: Form) => unknown,
 ): Promise<z.output<S>> {
   const type = mediaTypeOf(request);
-  if (type === JSON_TYPE) return parse(schema, fromJson(await text(request)));
-  if (type === FORM_TYPE && ofForm !== undefined) return parse(schema, ofForm(fromForm(await text(request))));
+  if (type === JSON_TYPE) return parse(schema, fromJson(await bodyText(request)));
+  if (type === FORM_TYPE && ofForm !== undefined)
+    return parse(schema, ofForm(fromForm(await bodyText(request))));
   const taken = ofForm === undefined ? JSON_TYPE : `${JSON_TYPE} or ${FORM_TYPE}`;
   throw new HttpProblem('unsupported-media-type', `Send the body as Content-Type: ${taken}.`);
 }
@@ -35,26 +32,6 @@ export function isForm(request: Request): boolean {
 
 function mediaTypeOf(request: Request): string {
   return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-}
-
-async function text(request: Request): Promise<string> {
-  const bytes = await within(BODY_TIMEOUT_MS, bytesOf(request));
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new HttpProblem('bad-request', 'The body is not UTF-8: send it so.');
-  }
-}
-
-async function bytesOf(request: Request): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > MOST_BYTES) throw new HttpProblem('too-large', `Send a body of at most ${MOST_BYTES} bytes.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function fromJson(body: string): unknown {

@@ -1,6 +1,7 @@
 export { permitAdmin } from './admin';
 export { type Form, isForm, readBody } from './body';
-export { boundedText } from './bounded-text';
+export { maxBodyBytes } from './body-limits';
+export { bodyText } from './body-text';
 export { pageCacheControl } from './cache-policy';
 export { cachedReply } from './cached-reply';
 export { CLIENT_ADDRESS, clientAddress, clientOf, trustedProxies } from './client-address';

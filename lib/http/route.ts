@@ -115,15 +115,14 @@ function problemOf(error: unknown, request: Request): HttpProblem {
     log()[NOTEWORTHY.includes(code) ? 'info' : 'debug'](refused, 'a request was refused');
     return error;
   }
-  if (error instanceof LateError || isDatabaseUnavailable(error)) {
+  if (isDatabaseUnavailable(error)) {
     log().warn({ err: error, method, url }, 'no database for a request');
-    return new HttpProblem(
-      'unavailable',
-      'The database cannot be reached now: send the same request again later.',
-      {
-        'Retry-After': RETRY_AFTER_SECONDS,
-      },
-    );
+    return unavailable('The database cannot be reached now: send the same request again later.');
+  }
+  // Whether the database or our own work took so long, nobody knows here.
+  if (error instanceof LateError) {
+    log().warn({ err: error, method, url }, 'a request took too long');
+    return unavailable('No answer was ready in time: send the same request again later.');
   }
   const reference = randomUUID();
   log().error({ err: error, method, url, reference }, 'a request failed');
@@ -131,6 +130,10 @@ function problemOf(error: unknown, request: Request): HttpProblem {
     'internal',
     `Something went wrong here, not in your request. Send it again later; if it stays so, report ${reference}.`,
   );
+}
+
+function unavailable(detail: string): HttpProblem {
+  return new HttpProblem('unavailable', detail, { 'Retry-After': RETRY_AFTER_SECONDS });
 }
 
 async function withoutBody(response: Response): Promise<Response> {

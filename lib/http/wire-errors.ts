@@ -1,21 +1,23 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { problemBody } from './problem';
+import { HttpProblem, problemBody } from './problem';
 
-/** What can be wrong with a request before it is one. */
-const PROBLEMS: Record<string, [status: number, title: string, detail: string]> = {
-  HPE_HEADER_OVERFLOW: [
-    431,
-    'Request Header Fields Too Large',
+/** What can be wrong with a request before it is one, by Node's codes. */
+const PROBLEMS: Record<string, HttpProblem> = {
+  HPE_HEADER_OVERFLOW: new HttpProblem(
+    'headers-too-large',
     'Send an address and headers of 16 KB at most, all together.',
-  ],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'The request came too slowly: send it again, at once.'],
+  ),
+  HPE_INVALID_METHOD: new HttpProblem('not-implemented', 'There is no such method: send GET, for instance.'),
+  ERR_HTTP_REQUEST_TIMEOUT: new HttpProblem(
+    'request-timeout',
+    'The request came too slowly: send it again, at once.',
+  ),
 };
-const OTHER: [number, string, string] = [
-  400,
-  'Bad Request',
-  'This is not HTTP/1.1: send a request as RFC 9112 has it.',
-];
+const OTHER = new HttpProblem('bad-request', 'This is not HTTP/1.1: send a request as RFC 9112 has it.');
+
+/** So long a client has to read why, before its connection is closed. */
+const READING_MS = 1_000;
 
 interface WireError extends NodeJS.ErrnoException {
   /** What came last. */
@@ -24,40 +26,36 @@ interface WireError extends NodeJS.ErrnoException {
 
 /** Has what is no request, or comes too slowly or too long, answered by a problem document too. */
 export function answerWireErrors(server: Server): void {
+  const answered = new WeakSet<Duplex>();
   server.on('clientError', (error: WireError, socket: Duplex) => {
+    // What still comes after the first error is dropped: to close now would take the answer from the client.
+    if (answered.has(socket)) return;
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-    const [status, title, detail] = PROBLEMS[error.code ?? ''] ?? OTHER;
-    const body = JSON.stringify({ type: 'about:blank', title, status, detail });
+    answered.add(socket);
+    const line = error.rawPacket?.subarray(0, 8_192).toString('latin1').split('\r\n', 1)[0] ?? '';
     // Whoever asks for the head alone takes a body for the next answer.
-    const isHead = error.rawPacket?.subarray(0, 5).toString('latin1') === 'HEAD ';
-    const headers = [
-      `HTTP/1.1 ${status} ${title}`,
-      'Connection: close',
-      'Cache-Control: no-store',
-      'Content-Type: application/problem+json; charset=utf-8',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-    ];
-    socket.end(`${headers.join('\r\n')}\r\n\r\n${isHead ? '' : body}`);
+    endWith(socket, problemOf(error, line), line.startsWith('HEAD '));
   });
 }
 
-/** False for an address whose percent-encoding is none: what is behind this would fail over it. */
-export function isAddress(url: string): boolean {
-  try {
-    decodeURIComponent(url.split('?')[0] ?? '');
-    return true;
-  } catch {
-    return false;
-  }
+function problemOf({ code = '' }: WireError, line: string): HttpProblem {
+  // A method is unknown only where the rest is a request.
+  if (code === 'HPE_INVALID_METHOD' && !/ HTTP\/1\.[01]$/.test(line)) return OTHER;
+  return PROBLEMS[code] ?? OTHER;
 }
 
-/** Answers a request to what is no address. */
-export function refuseAddress(response: ServerResponse, url: string): void {
-  const detail = 'The address is not percent-encoded UTF-8: write a % as %25.';
-  response.writeHead(400, {
-    'Cache-Control': 'no-store',
-    'Content-Type': 'application/problem+json; charset=utf-8',
-    'X-Content-Type-Options': 'nosniff',
-  });
-  response.end(JSON.stringify(problemBody('bad-request', detail, url.split('?')[0] ?? '')));
+/** Answers on a bare connection by a problem document, and closes it. */
+export function endWith(socket: Duplex, problem: HttpProblem, isHead = false): void {
+  const document = problemBody(problem.code, problem.detail, '');
+  const body = JSON.stringify(document);
+  const head = [
+    `HTTP/1.1 ${document.status} ${document.title}`,
+    'Connection: close',
+    'Cache-Control: no-store',
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  socket.on('error', () => undefined);
+  socket.end(`${head.join('\r\n')}\r\n\r\n${isHead ? '' : body}`);
+  setTimeout(() => socket.destroy(), READING_MS).unref();
 }

@@ -1,5 +1,5 @@
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
-import { type ProblemCode, problemBody, problemSchema } from '@/lib/http';
+import { maxBodyBytes, type ProblemCode, problemBody, problemSchema } from '@/lib/http';
 import { headers } from './headers';
 
 /** One refusal, with an example of it; `details` are by a name for each. */
@@ -74,11 +74,17 @@ export function endedLink(path: string): ZodOpenApiResponseObject {
   });
 }
 
-/** 413. */
-export function tooLarge(path: string): ZodOpenApiResponseObject {
-  return refusal('too-large', path, 'The body has more than 16 KB.', {
-    'too-large': 'Send a body of at most 16384 bytes.',
-  });
+/** 408 and 413: what can be wrong with a body before it is read. */
+export function bodyProblems(path: string): Record<408 | 413, ZodOpenApiResponseObject> {
+  const maxBytes = maxBodyBytes(`/api${path}`);
+  return {
+    408: refusal('request-timeout', path, 'The body did not come in time.', {
+      'too-slow': 'The body came too slowly: send the request again, at once.',
+    }),
+    413: refusal('too-large', path, `The body has more than ${maxBytes / 1024} KB.`, {
+      'too-large': `Send a body of at most ${maxBytes} bytes.`,
+    }),
+  };
 }
 
 /** 415. */
@@ -132,8 +138,14 @@ export function fault(path: string): ZodOpenApiResponseObject {
 
 /** 503: says when to come back. */
 export function unavailable(path: string): ZodOpenApiResponseObject {
-  const answer = refusal('unavailable', path, 'The database cannot be reached now.', {
-    'no-database': 'The database cannot be reached now: send the same request again later.',
-  });
+  const answer = refusal(
+    'unavailable',
+    path,
+    'The database cannot be reached now, or no answer was ready in time.',
+    {
+      'no-database': 'The database cannot be reached now: send the same request again later.',
+      late: 'No answer was ready in time: send the same request again later.',
+    },
+  );
   return { ...answer, headers: headers('Retry-After') };
 }

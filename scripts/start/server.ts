@@ -5,9 +5,13 @@ import { edge } from '@/lib/edge';
 import { env } from '@/lib/env';
 import { CLIENT_ADDRESS, clientAddress, trustedProxies } from '@/lib/http/client-address';
 import { noteProxy } from '@/lib/http/unknown-proxy';
-import { answerWireErrors, isAddress, refuseAddress } from '@/lib/http/wire-errors';
+import { log } from '@/lib/log';
 import { type ClosedCollection, knownCollection, seriesReader } from '@/lib/series';
 import { giveBuiltConfig } from './built-config';
+import { boundConnections, type Connections } from './door/connections';
+import { descriptorLimit, maxConnections } from './door/descriptors';
+import { openDoor } from './door/door';
+import { everyMinute } from './door/every-minute';
 import { warmUp } from './warm-up';
 
 export interface AppServer {
@@ -31,6 +35,8 @@ const SLOW = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 5_000,
+  // The door says what is wrong with it.
+  requireHostHeader: false,
   // Longer than proxies keep their idle connections, so that none is closed as a request comes by it.
   keepAliveTimeout: 75_000,
 };
@@ -51,9 +57,11 @@ export async function serve(
   { dev = false, warm = false, host }: { dev?: boolean; warm?: boolean; host?: string | undefined } = {},
 ): Promise<AppServer> {
   const server = createServer(SLOW);
-  answerWireErrors(server);
+  const onFull = everyMinute((times) => log().warn({ times }, 'clients were cut off: too many connections'));
+  const connections = boundConnections(server, maxConnections(descriptorLimit()), onFull);
   if (!dev) await giveBuiltConfig();
-  const app = next({ dev, port, httpServer: server });
+  // Next listens for upgrades, of which only the development server has any. Elsewhere none reaches it.
+  const app = next({ dev, port, httpServer: dev ? server : createServer() });
   await app.prepare();
   const pages = app.getRequestHandler();
   const answer = dev ? told(pages) : await listener(pages);
@@ -61,7 +69,7 @@ export async function serve(
   server.on('request', ({ socket, headers }) =>
     noteProxy(socket.remoteAddress, headers, trusted, Date.now()),
   );
-  server.on('request', answer);
+  openDoor(server, answer, { ownHost: new URL(env().appUrl).host, dev });
   if (warm) await warmUp(answer);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -69,23 +77,22 @@ export async function serve(
   });
   return {
     async close() {
-      await end(server);
+      await end(server, connections);
       await app.close();
     },
   };
 }
 
-/** Around the pages: they are told who asks, and asked for addresses only. What the cache has kept needs neither. */
+/** Around the pages: they are told who asks. What the cache has kept does not need it. */
 function told(handle: RequestListener): RequestListener {
   const { trustProxy, hsts } = env();
   const trusted = trustedProxies(trustProxy);
   return (request, response) => {
-    const { url = '/', headers, socket } = request;
+    const { headers, socket } = request;
     const forwardedFor = [headers['x-forwarded-for']].flat().join(',');
     headers[CLIENT_ADDRESS] = clientAddress(socket.remoteAddress, forwardedFor, trusted);
     if (hsts !== 'off') response.setHeader('Strict-Transport-Security', HSTS[hsts]);
-    if (isAddress(url)) void handle(request, response);
-    else refuseAddress(response, url);
+    void handle(request, response);
   };
 }
 
@@ -97,9 +104,9 @@ async function listener(pages: RequestListener): Promise<RequestListener> {
 }
 
 /** Takes no more requests; those under way get a moment to end. */
-function end(server: Server): Promise<void> {
+function end(server: Server, connections: Connections): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    const timer = setTimeout(connections.closeAll, DRAIN_MS);
     server.close(() => {
       clearTimeout(timer);
       resolve();

@@ -12,10 +12,11 @@ export interface StartedApp {
   ended: Promise<number | null>;
 }
 
-/** What `npm start` starts, with these settings and none of ours. */
-export function startApp(settings: Record<string, string>): StartedApp {
+/** What `npm start` starts, with these settings and none of ours, and at most so many open files. */
+export function startApp(settings: Record<string, string>, maxFiles?: number): StartedApp {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, startArguments(), {
+  const limit = maxFiles === undefined ? '' : `ulimit -n ${maxFiles}; `;
+  const child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', process.execPath, ...startArguments()], {
     env: { PATH, HOME, NODE_ENV: 'production', BACKFILL: 'off', ...settings },
   });
   let output = '';

@@ -3,11 +3,11 @@ import { freshAnswer } from '@/lib/openapi/answers';
 import { mutesExample } from '@/lib/openapi/examples/emails';
 import {
   badRequest,
+  bodyProblems,
   deadLink,
   endedLink,
   fault,
   methodNotAllowed,
-  tooLarge,
   unavailable,
   wrongType,
 } from '@/lib/openapi/problems';
@@ -63,7 +63,7 @@ export const muteOperation: ZodOpenApiOperationObject = {
   responses: {
     200: freshAnswer('As it is kept now.', mutesSchema, mutesExample),
     303: { description: 'To a form: to the page that says so.' },
-    413: tooLarge(path),
+    ...bodyProblems(path),
     415: wrongType(path),
     ...refusals,
   },

@@ -3,9 +3,9 @@ import { freshAnswer } from '@/lib/openapi/answers';
 import { previewedExample, watchesExample } from '@/lib/openapi/examples/emails';
 import {
   badRequest,
+  bodyProblems,
   fault,
   methodNotAllowed,
-  tooLarge,
   tooMany,
   unavailable,
   wrongType,
@@ -35,7 +35,7 @@ export const previewOperation: ZodOpenApiOperationObject = {
         'GET /api/list-metrics lists every dimension.',
     }),
     405: methodNotAllowed(path, 'OPTIONS, POST', 'GET'),
-    413: tooLarge(path),
+    ...bodyProblems(path),
     415: wrongType(path, 'application/json'),
     429: tooMany(path),
     500: fault(path),

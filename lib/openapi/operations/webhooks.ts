@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import { freshAnswer } from '@/lib/openapi/answers';
 import { webhookOutcomeExample } from '@/lib/openapi/examples/mail';
-import { badRequest, fault, methodNotAllowed, unavailable, unsigned } from '@/lib/openapi/problems';
+import {
+  badRequest,
+  bodyProblems,
+  fault,
+  methodNotAllowed,
+  unavailable,
+  unsigned,
+} from '@/lib/openapi/problems';
 import { webhookOutcomeSchema } from '@/lib/outbox';
 
 const PATH = '/webhooks/resend';
@@ -35,9 +42,10 @@ export const resendWebhookOperation: ZodOpenApiOperationObject = {
   },
   responses: {
     200: freshAnswer('What was done.', webhookOutcomeSchema, webhookOutcomeExample),
-    400: badRequest(PATH, { 'too-long': 'The body is too long: send 262144 bytes at most.' }),
+    400: badRequest(PATH, { 'not-utf-8': 'The body is not UTF-8: send it so.' }),
     401: unsigned(PATH),
     405: methodNotAllowed(PATH, 'OPTIONS, POST', 'PUT'),
+    ...bodyProblems(PATH),
     500: fault(PATH),
     503: unavailable(PATH),
   },

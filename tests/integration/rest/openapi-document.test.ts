@@ -69,8 +69,10 @@ test('every answer described is asked for here', () => {
         `${operationOf(document, path, method)?.method} ${path} ${status} ${type}`,
     ),
   );
+  // A slow body is told so before its route is called: tests/integration/built/wire.test.ts asks all of them for it.
+  const missing = described.filter((each) => !asked.has(each) && !each.includes(' 408 '));
   // None has a step that could be made to fail.
-  expect(described.filter((each) => !asked.has(each)).sort()).toEqual([
+  expect(missing.sort()).toEqual([
     'get /health 500 application/problem+json',
     'get /openapi.json 500 application/problem+json',
     'get /prometheus 500 application/problem+json',

@@ -21,6 +21,7 @@ function answerTo(bytes: string): Promise<string> {
 
 test.each([
   ['no HTTP at all', 'hello\r\n\r\n', 400],
+  ['a method that does not exist', 'FOO /api/health HTTP/1.1\r\nHost: a\r\n\r\n', 501],
   [
     'a length that is said twice',
     'POST /api/emails HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx',

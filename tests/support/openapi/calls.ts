@@ -11,8 +11,8 @@ export interface Asked {
   query?: string;
   method?: string;
   headers?: Record<string, string>;
-  /** Sent as JSON; a text as it is. */
-  body?: object | string;
+  /** Sent as JSON; a text and bytes as they are. */
+  body?: object | string | Uint8Array<ArrayBuffer>;
   /** Signed by the mail provider. */
   signed?: boolean;
 }
@@ -105,7 +105,8 @@ const READS: Call[] = [
   { path: '/cron/maintain', ...refused(401) },
   { path: '/cron/watch', ...refused(401) },
   { path: '/webhooks/resend', method: 'POST', body: COMPLAINT, ...refused(401) },
-  { path: '/webhooks/resend', method: 'POST', body: 'x'.repeat(262_145), ...refused(400) },
+  { path: '/webhooks/resend', method: 'POST', body: 'x'.repeat(262_145), ...refused(413) },
+  { path: '/webhooks/resend', method: 'POST', body: Uint8Array.of(0xff), ...refused(400) },
 ];
 
 export const CALLS: Call[] = [...READS, ...MAIL_CALLS];
@@ -162,12 +163,12 @@ export const NO_DATABASE: Call[] = [
 export function ask(origin: string, { path, query = '', method = 'GET', headers = {}, body, signed }: Asked) {
   const signature =
     signed === true && typeof body === 'string' ? signedHeaders(WEBHOOK_SECRET, 'msg_1', body) : {};
-  const type = typeof body === 'object' && { 'content-type': 'application/json' };
+  const isJson = typeof body === 'object' && !(body instanceof Uint8Array);
   return fetch(`${origin}/api${path}${query && '?'}${query}`, {
     method,
     redirect: 'manual',
-    headers: { ...type, ...headers, ...signature },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    headers: { ...(isJson && { 'content-type': 'application/json' }), ...headers, ...signature },
+    ...(body !== undefined && { body: isJson ? JSON.stringify(body) : body }),
   });
 }
 

@@ -19,7 +19,7 @@ const text = { 'content-type': 'text/plain' };
 const json = { 'content-type': 'application/json' };
 const elsewhere = { ...form, origin: 'https://elsewhere.example' };
 const email = { email: 'you@example.com' };
-const LONG = JSON.stringify({ email: 'a'.repeat(17_000) });
+const LONG = JSON.stringify({ email: 'a'.repeat(70_000) });
 const ONE_CLICK = 'List-Unsubscribe=One-Click';
 
 const ok = { status: 200, type: 'application/json' } as const;

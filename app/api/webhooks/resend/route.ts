@@ -1,11 +1,7 @@
 import { pool } from '@/lib/db';
 import { env } from '@/lib/env';
-import { boundedText, HttpProblem, route } from '@/lib/http';
+import { bodyText, HttpProblem, route } from '@/lib/http';
 import { obeyWebhook, UnsignedError } from '@/lib/outbox';
-import { within } from '@/lib/within';
-
-const MOST_BYTES = 256 * 1024;
-const BODY_TIMEOUT_MS = 10_000;
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = route({
   async POST(request) {
@@ -18,7 +14,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = route({
     }
     const header = (name: string) => request.headers.get(`svix-${name}`) ?? '';
     const signed = { id: header('id'), timestamp: header('timestamp'), signature: header('signature') };
-    const body = await within(BODY_TIMEOUT_MS, boundedText(request, MOST_BYTES));
+    const body = await bodyText(request);
     try {
       const outcome = await obeyWebhook({ ...signed, body }, secret, pool);
       return Response.json(outcome, { headers: { 'Cache-Control': 'no-store' } });
