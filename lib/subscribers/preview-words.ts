@@ -13,11 +13,12 @@ export function previewWords({ asOf, day, week, markets }: Counted): string {
     return `This took too long to count over ${counted(matching, 'market')}. Try again in a minute, or choose a metric or a coin.`;
   }
   const isExact = checked === matching;
-  const atLeast = isExact ? '' : 'at least ';
+  // Nothing is at least none.
+  const atLeast = (count: number) => (isExact || count === 0 ? '' : 'at least ');
   const isSame = week.mails === day.mails && week.alerts === day.alerts;
-  const about = isExact ? (isSame ? '' : 'about ') : atLeast;
+  const about = isExact && !isSame ? 'about ' : atLeast(week.mails);
   const words =
-    `In the last 24 hours this would have been ${atLeast}${counted(day.mails, 'mail')} about ${counted(day.alerts, 'alert')}; ` +
+    `In the last 24 hours this would have been ${atLeast(day.mails)}${counted(day.mails, 'mail')} about ${counted(day.alerts, 'alert')}; ` +
     `in the last 7 days ${about}${counted(week.mails, 'mail')}.`;
   if (isExact) return words;
   return `${words} Only the ${number(checked)} most traded of ${counted(matching, 'market')} could be checked in time.`;

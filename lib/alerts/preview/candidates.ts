@@ -9,24 +9,29 @@ export interface BaseMarkets {
   markets: Dimension[];
 }
 
+/** So many are looked at between two looks at the time. */
+const MARKETS_A_STEP = 100;
+
 /**
  * The markets that may count, base by base, the most traded base first: those that watches are of, and that trade
- * enough to have had an alert, give or take (the replay asks exactly).
+ * enough to have had an alert, give or take (the replay asks exactly). Yields now and then.
  */
-export function candidatesOf(
+export function* candidatesOf(
   { stats, metrics, rowOf, dimensions }: Snapshot,
   markets: Markets,
   isWatched: (dimension: Dimension) => boolean,
   minTurnover: number,
-): BaseMarkets[] {
+): Generator<void, BaseMarkets[]> {
   const turnover = turnoverOf(stats, metrics, markets);
-  const traded = dimensions.flatMap((dimension) => {
+  const traded: { dimension: Dimension; dollars: number }[] = [];
+  for (const [i, dimension] of dimensions.entries()) {
+    if (i % MARKETS_A_STEP === 0) yield;
     const row = rowOf.get(dimension.id);
-    if (row === undefined || !isWatched(dimension)) return [];
+    if (row === undefined || !isWatched(dimension)) continue;
     const { latest, usual } = turnover(row);
     const dollars = Math.max(latest, usual);
-    return dollars >= minTurnover / 2 ? [{ dimension, dollars }] : [];
-  });
+    if (dollars >= minTurnover / 2) traded.push({ dimension, dollars });
+  }
   traded.sort((a, b) => b.dollars - a.dollars);
   // A map keeps the order in which its keys came: that of the most traded market of each base.
   return Array.from(

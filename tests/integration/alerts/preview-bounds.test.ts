@@ -165,18 +165,3 @@ test('many who ask the same share one computation', async () => {
   expect((await ask()).status).toBe(200);
   expect(computed).toBe(1);
 });
-
-test('partial figures are worded as such', async () => {
-  previewOffload.use(async (asked, control) => ({
-    ...(await previews.run(
-      { ...asked, untilMs: Number.POSITIVE_INFINITY, maxWorkMs: Number.POSITIVE_INFINITY },
-      control,
-    )),
-    markets: { checked: 100, matching: 1530 },
-  }));
-  const { day, summary } = await (await ask()).json();
-  expect(day.exact).toBe(false);
-  expect(summary).toMatch(
-    /would have been at least .* Only the 100 most traded of 1,530 markets could be checked in time\.$/,
-  );
-});
