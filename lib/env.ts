@@ -10,7 +10,11 @@ export class SettingError extends Error {
   override name = 'SettingError';
 }
 
-const SECRET = /SECRET|TOKEN|API_KEY|DATABASE_URL|HEARTBEAT_URL/;
+const SECRET = /SECRET|TOKEN|API_KEY|DATABASE_URL|HEARTBEAT_URL|HTTPS?_PROXY/;
+/** Those whose secret is a password within an address. */
+const ADDRESS = /DATABASE_URL|HTTPS?_PROXY/;
+/** By which most programs know them: in small letters first. */
+const EITHER_CASE = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
 
 /** The settings of this process, parsed once, at the first call: a build needs none. Throws SettingError. */
 export function env(): Env {
@@ -19,11 +23,7 @@ export function env(): Env {
 
 /** Settings from names and values as the environment has them; an empty value counts as absent. Throws SettingError. */
 export function parseEnv(source: Record<string, string | undefined>) {
-  const present = Object.fromEntries(
-    Object.entries(source)
-      .map(([name, value]) => [name, value?.trim()])
-      .filter(([, value]) => value !== ''),
-  );
+  const present = presentIn(source);
   const read = settings.safeParse(present);
   if (!read.success) throw new SettingError(linesOf(read.error, present));
   const s = read.data;
@@ -58,6 +58,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     operatorEmail: s.OPERATOR_EMAIL,
     onVercel: present.VERCEL === '1',
     port: s.PORT,
+    proxy: { httpProxy: s.HTTP_PROXY, httpsProxy: s.HTTPS_PROXY, noProxy: s.NO_PROXY },
     quality: {
       volumeRange: s.QUALITY_VOLUME_RANGE,
       sourceAgreement: s.QUALITY_SOURCE_AGREEMENT,
@@ -96,6 +97,13 @@ export function parseEnv(source: Record<string, string | undefined>) {
   };
 }
 
+function presentIn(source: Record<string, string | undefined>): Record<string, string | undefined> {
+  const written = Object.entries(source).map(([name, value]) => [name, value?.trim()] as const);
+  const present = Object.fromEntries(written.filter(([, value]) => value !== ''));
+  for (const name of EITHER_CASE) present[name] = present[name.toLowerCase()] ?? present[name];
+  return present;
+}
+
 function defaultAppUrl(
   vercelHost: string | undefined,
   { HOST, PORT }: { HOST?: string | undefined; PORT: number },
@@ -114,8 +122,9 @@ export function secretsIn(source: Record<string, string | undefined> = process.e
   const secrets = Object.keys(settings.shape)
     .filter((name) => SECRET.test(name))
     .flatMap((name) => {
-      const value = source[name]?.trim() ?? '';
-      return name === 'DATABASE_URL' ? passwordsOf(value) : value;
+      const value =
+        source[name]?.trim() ?? (EITHER_CASE.includes(name) ? source[name.toLowerCase()] : '') ?? '';
+      return ADDRESS.test(name) ? passwordsOf(value) : value;
     });
   // A password such as "postgres" is no secret, and would be hidden in every other word that is equal.
   return secrets.filter((secret) => secret.length > 3 && !/^(postgres|password|tracker)$/i.test(secret));

@@ -72,6 +72,15 @@ export const host = z
     SAY_HOST,
   );
 
+/** A proxy for outgoing calls; without a scheme it is one by http, as for other programs. */
+export const proxyUrl = (name: string) => {
+  const say = `write the address of an HTTP proxy, such as ${name}=http://proxy.example.com:3128`;
+  return z
+    .string()
+    .transform((text) => (/^[a-z0-9+.-]+:\/\//i.test(text) ? text : `http://${text}`))
+    .refine((text) => /^https?:\/\/\S+$/i.test(text) && URL.canParse(text), say);
+};
+
 /** A folder. Nothing expands `~` in a `.env` file: it would become a folder of that name. */
 export const dataDir = z
   .string()

@@ -8,6 +8,7 @@ import {
   mailFrom,
   onOrOff,
   originOr,
+  proxyUrl,
   secret,
   sources,
   sourceUrls,
@@ -59,6 +60,8 @@ export const settings = z.object({
   HSTS: z
     .enum(['off', 'on', 'subdomains', 'clear'], 'write off, on, subdomains or clear, such as HSTS=on')
     .default('off'),
+  HTTP_PROXY: proxyUrl('HTTP_PROXY').optional(),
+  HTTPS_PROXY: proxyUrl('HTTPS_PROXY').optional(),
   LOG_LEVEL: z
     .enum(
       ['debug', 'info', 'warn', 'error', 'silent'],
@@ -66,6 +69,7 @@ export const settings = z.object({
     )
     .default('info'),
   LOG_RETENTION_DAYS: whole(1, 3650, 'LOG_RETENTION_DAYS=30').default(30),
+  NO_PROXY: z.string().optional(),
   OPERATOR_EMAIL: z.email('write one e-mail address, such as OPERATOR_EMAIL=you@example.com').optional(),
   MAIL_FROM: mailFrom.optional(),
   OBSERVATION_RETENTION_HOURS: whole(25, 87_600, 'OBSERVATION_RETENTION_HOURS=48').default(48),

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { adviceFor, sendTestMail, transportOf } from '@/lib/outbox';
+import { routeThroughProxy } from '@/lib/outgoing';
 import { surviveClosedOutput } from './start/closed-output';
 import { failureText } from './start/failure-text';
 import { readSettings } from './start/settings';
@@ -20,6 +21,7 @@ async function main(): Promise<number> {
     return values.help === true ? 0 : 1;
   }
   const settings = readSettings();
+  routeThroughProxy(settings.proxy);
   const transport = transportOf(settings);
   if (transport.name === 'mailbox') {
     tell(

@@ -8,7 +8,9 @@ const MARKETS = 300;
 
 /** What a backfill with these settings needs, but for those who are told of it. */
 export function backfillDeps(given: {
-  settings: Pick<Env, 'sources' | 'sourceUrls' | 'sourceTimeoutSeconds' | 'collectIntervalSeconds'>;
+  settings: Pick<Env, 'sources' | 'sourceUrls' | 'sourceTimeoutSeconds' | 'collectIntervalSeconds'> & {
+    proxy?: Env['proxy'];
+  };
   database: Pool;
   signal: AbortSignal;
   clock?: () => number;
@@ -24,6 +26,7 @@ export function backfillDeps(given: {
       signal,
       timeoutMs: settings.sourceTimeoutSeconds * 1000,
       sourceUrls: settings.sourceUrls,
+      proxy: settings.proxy,
       marketLists: postgresMarketLists(() => database),
     },
   };

@@ -42,7 +42,7 @@ export async function collect(mailing: Mailing | null): Promise<CollectOutcome> 
 
 function collectNow(mailing: Mailing | null, looksAhead: boolean): Promise<CollectOutcome> {
   const { collectIntervalSeconds, quality, sources, sourceTimeoutSeconds, sourceUrls } = env();
-  const { alertMinQuoteVolume, alertThreshold } = env();
+  const { alertMinQuoteVolume, alertThreshold, proxy } = env();
   return runCollection({
     pool: pool(),
     clock: Date.now,
@@ -60,6 +60,7 @@ function collectNow(mailing: Mailing | null, looksAhead: boolean): Promise<Colle
         clock: Date.now,
         timeoutMs: sourceTimeoutSeconds * 1000,
         sourceUrls,
+        proxy,
         marketLists: postgresMarketLists(),
       }),
   });

@@ -7,13 +7,14 @@ import { pool } from '@/lib/db/pool';
 import { type Env, env, ownOrigin } from '@/lib/env';
 import { mailboxUrl } from '@/lib/http/mailbox-access';
 import { log } from '@/lib/log';
+import { routeThroughProxy } from '@/lib/outgoing';
 import { buildIfStale } from './build';
 import { callCron, isSettled } from './call-cron';
 import { COLLECTOR_CONNECTIONS, type CollectorThread, openCollector } from './collector/collector';
 import { migrateOnce, migrateUntilDone, openDatabase } from './database';
 import type { Endings } from './endings';
 import { listenError, requireFreePort } from './port';
-import { openPreviews } from './preview/preview-thread';
+import { openPreviews, PREVIEW_CONNECTIONS } from './preview/preview-thread';
 import type { Fail } from './run';
 import { say } from './say';
 import { startScheduler } from './scheduler';
@@ -43,13 +44,17 @@ export interface StartOptions {
 export async function start(endings: Endings, fail: Fail, options: StartOptions = {}): Promise<void> {
   const settings = readSettings();
   await requireFreePort(settings);
+  routeThroughProxy(settings.proxy);
   await prepareDataDir(resolve(settings.dataDir));
   const database = await openDatabase(settings, options.databaseSettings);
   endings.add(database.stop);
   // The routes read these as settings, at their first request.
   Object.assign(process.env, await secretsFor(settings), { DATABASE_URL: database.url });
   await options.clear?.(database.url);
-  const missing = await migrateOnce(database.url, settings.databasePoolSize + COLLECTOR_CONNECTIONS);
+  const missing = await migrateOnce(
+    database.url,
+    settings.databasePoolSize + COLLECTOR_CONNECTIONS + PREVIEW_CONNECTIONS,
+  );
   endings.signal.throwIfAborted();
   if (options.dev !== true) await buildIfStale(endings.signal);
   endings.add(() => Promise.race([pool().end(), sleep(POOL_PATIENCE_MS)]));
@@ -80,7 +85,9 @@ export async function start(endings: Endings, fail: Fail, options: StartOptions 
   );
 }
 
-function announce({ host, port, dataDir }: Env): void {
+function announce({ host, port, dataDir, proxy }: Env): void {
+  const via = proxy.httpsProxy ?? proxy.httpProxy;
+  if (via !== undefined) say(`proxy: outgoing calls go through ${new URL(via).host}`);
   say(`data: ${resolve(dataDir)}`);
   say(`ready: ${ownOrigin(host, port, 'localhost')} (Ctrl-C stops it)`);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Agent } from 'undici';
 import { z } from 'zod';
 import { dimensionName } from '@/lib/market-name';
+import { outgoingConnections } from '@/lib/outgoing';
 import { type Budget, withRetry } from './budget';
 import { SourceFailure } from './failure';
 import { CANDLE_MS, type Candle, gatherCandles } from './gather-candles';
@@ -12,7 +12,7 @@ import { send } from './transport';
 import { workLimit } from './work-limit';
 
 export interface CandleDeps
-  extends Pick<SourceDeps, 'clock' | 'sourceUrls' | 'marketLists' | 'random' | 'sleep'> {
+  extends Pick<SourceDeps, 'clock' | 'sourceUrls' | 'marketLists' | 'proxy' | 'random' | 'sleep'> {
   /** For one answer. */
   timeoutMs: number;
   /** Ends it all. */
@@ -42,11 +42,8 @@ const pageLimit = z.object({ spot: z.object({ fetchOHLCV: z.object({ limit: z.nu
 /** Throws SourceFailure for an exchange without candles of 5 minutes, or whose markets were never listed. */
 export async function openCandles(exchange: string, deps: CandleDeps): Promise<CandleReader> {
   const { timeoutMs, signal, clock, sourceUrls, rateLimitMs = true } = deps;
-  const dispatcher = new Agent({
-    connect: { timeout: timeoutMs / 2 },
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-  });
+  const timeouts = { connect: { timeout: timeoutMs / 2 }, headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
+  const dispatcher = outgoingConnections(timeouts, deps.proxy);
   const random = deps.random ?? Math.random;
   const sleep = deps.sleep ?? ((ms, ended) => pause(ms, undefined, { signal: ended }));
   const origin = Object.hasOwn(sourceUrls, exchange) ? sourceUrls[exchange] : undefined;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Agent } from 'undici';
 import type { SourceReading } from '@/lib/collect/reading';
+import { outgoingConnections, type ProxySettings } from '@/lib/outgoing';
 import { type Budget, withRetry } from './budget';
 import { type Client, openClient } from './client';
 import { isOld, keptList, type ListDeps, listMarkets, remarks } from './current-list';
@@ -12,6 +12,8 @@ export interface SourceDeps extends ListDeps {
   timeoutMs: number;
   /** Exchange id to the origin that takes the place of its hosts. */
   sourceUrls: Record<string, string>;
+  /** Through which the exchanges are reached; by default none. */
+  proxy?: ProxySettings | undefined;
   /** In [0, 1), for jitter. */
   random?: () => number;
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -27,7 +29,8 @@ export async function readSource(exchange: string, deps: SourceDeps): Promise<So
   const budget = budgetOf(deps, ended.signal, startedMs);
   const { timeoutMs } = deps;
   const connect = { timeout: timeoutMs / 2 };
-  const dispatcher = new Agent({ connect, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
+  const timeouts = { connect, headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
+  const dispatcher = outgoingConnections(timeouts, deps.proxy);
   const attempted = () => ({
     exchange,
     elapsedMs: Math.round(performance.now() - startedMs),

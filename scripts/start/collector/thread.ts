@@ -16,6 +16,10 @@ const { collectInPlace } = await import('@/app/api/cron/collect/collect-in-place
 const { backfillOnFirstStart } = await import('@/lib/backfill');
 const { outcomeName } = await import('@/lib/monitor/after-collection');
 const { tellAnnouncements } = await import('@/lib/series');
+const { env } = await import('@/lib/env');
+const { routeThroughProxy } = await import('@/lib/outgoing');
+
+routeThroughProxy(env().proxy);
 
 tellAnnouncements((collection, stats) => {
   // Handed over, not copied.

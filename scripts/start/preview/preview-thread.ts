@@ -10,7 +10,7 @@ export interface PreviewThread {
 }
 
 /** One to read by, and one to look up the last collection meanwhile. */
-const CONNECTIONS = '2';
+export const PREVIEW_CONNECTIONS = 2;
 /** Of JavaScript objects; what is read in bulk is bounded where it is read. */
 const MAX_HEAP_MB = 192;
 /** A canceled preview that goes on for longer hangs: the thread is ended. */
@@ -34,7 +34,7 @@ export function openPreviews(program = new URL('./thread.mjs', import.meta.url))
   function start(): Worker {
     const thread = startThread(program, {
       execArgv: [],
-      env: { ...process.env, DATABASE_POOL_SIZE: CONNECTIONS },
+      env: { ...process.env, DATABASE_POOL_SIZE: String(PREVIEW_CONNECTIONS) },
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
     });
     const end = (error: Error) => {

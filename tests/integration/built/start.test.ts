@@ -6,6 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { freePort, isFree, startEmbedded } from '@/lib/db/embedded';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';
 import type { LoopbackExchange } from '@/tests/support/exchange/server';
+import { startHeartbeatServer } from '@/tests/support/heartbeat-server';
+import { startHttpProxy } from '@/tests/support/http-proxy';
 import { type StartedApp, startApp } from '@/tests/support/started-app';
 
 let kraken: LoopbackExchange;
@@ -128,6 +130,28 @@ test('listens on the address of HOST alone, says so, and collects through it', a
   });
   await expect(ask('127.0.0.1')).rejects.toThrow();
   expect((await ask('127.0.0.2')).headers.get('strict-transport-security')).toBeNull();
+});
+
+test('reaches exchanges and its heartbeat through a proxy, and itself without', async () => {
+  const proxy = await startHttpProxy();
+  const beats = await startHeartbeatServer();
+  const far = (address: string, host: string) => address.replace('127.0.0.1', host);
+  const app = start({
+    HTTP_PROXY: proxy.url,
+    NODE_USE_ENV_PROXY: '1',
+    SOURCE_URLS: JSON.stringify({ kraken: far(kraken.origin, 'exchange.test') }),
+    HEARTBEAT_URL: far(beats.url, 'beat.test'),
+  });
+  await app.wrote('scheduler: collecting');
+  await beats.next();
+  expect(app.output()).toContain(`proxy: outgoing calls go through ${new URL(proxy.url).host}`);
+  expect(app.output()).not.toContain('hush');
+  const hosts = new Set(proxy.calls.map((call) => call.replace(/:\d+$/, '')));
+  expect(hosts).toEqual(new Set(['GET exchange.test', 'GET beat.test']));
+  app.process.kill('SIGTERM');
+  expect(await app.ended).toBe(0);
+  await beats.close();
+  proxy.close();
 });
 
 test('goes on after being killed, with what it had; after that Postgres was killed, too', async () => {

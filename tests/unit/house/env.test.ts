@@ -33,6 +33,7 @@ describe('without any setting', () => {
       onVercel: false,
       operatorEmail: undefined,
       port: 3000,
+      proxy: { httpProxy: undefined, httpsProxy: undefined, noProxy: undefined },
       quality: DEFAULT_FIGURES,
       resendApiKey: undefined,
       resendBaseUrl: 'https://api.resend.com',
@@ -86,6 +87,20 @@ test('links follow the port, and on Vercel the project', () => {
   expect(parseEnv({ VERCEL: '1', VERCEL_PROJECT_PRODUCTION_URL: 'tracker.vercel.app' }).appUrl).toBe(
     'https://tracker.vercel.app',
   );
+});
+
+test('the proxy is read by either of its names, in small letters first, with or without a scheme', () => {
+  expect(parseEnv({ HTTPS_PROXY: 'http://a:3128', NO_PROXY: '.example' }).proxy).toEqual({
+    httpProxy: undefined,
+    httpsProxy: 'http://a:3128',
+    noProxy: '.example',
+  });
+  expect(
+    parseEnv({ HTTPS_PROXY: 'http://a:1', https_proxy: 'b:2', http_proxy: 'http://c:3' }).proxy,
+  ).toMatchObject({
+    httpProxy: 'http://c:3',
+    httpsProxy: 'http://b:2',
+  });
 });
 
 test('on Vercel nothing schedules itself', () => {
@@ -162,6 +177,11 @@ describe('a setting that cannot be used', () => {
       'HOST',
       'my host',
       'HOST is "my host": write an address of this machine, such as HOST=127.0.0.1, or leave it out to listen on all of them',
+    ],
+    [
+      'HTTPS_PROXY',
+      'socks5://bob:hush@proxy:1080',
+      'HTTPS_PROXY cannot be used: write the address of an HTTP proxy, such as HTTPS_PROXY=http://proxy.example.com:3128',
     ],
     ['HSTS', 'yes', 'HSTS is "yes": write off, on, subdomains or clear, such as HSTS=on'],
     [
