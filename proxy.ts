@@ -12,7 +12,7 @@ import { type Snapshot, seriesReader } from '@/lib/series';
 export const config = {
   matcher: [
     {
-      source: '/(sources)?',
+      source: '/(sources|alerts|api-docs)?',
       missing: [
         { type: 'header', key: 'rsc' },
         { type: 'query', key: '_rsc' },

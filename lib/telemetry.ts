@@ -10,11 +10,12 @@ export interface Telemetry {
   edgeAnswers: EdgeAnswers;
 }
 
-/** By how it came: from the store, by asking, or stale since asking failed. */
+/** By how it came: from the store, by asking, stale since asking failed, or not at all: there was too much to do. */
 interface EdgeAnswers {
   hit: number;
   miss: number;
   stale: number;
+  busy: number;
 }
 
 /**
@@ -57,10 +58,10 @@ export function telemetry(): Telemetry {
 }
 
 function countEdgeAnswers(registry: Registry): EdgeAnswers {
-  const answers: EdgeAnswers = { hit: 0, miss: 0, stale: 0 };
+  const answers: EdgeAnswers = { hit: 0, miss: 0, stale: 0, busy: 0 };
   const counter = new Counter({
     name: 'tracker_edge_answers_total',
-    help: 'Requests answered by the shared HTTP cache: kept (hit), fetched (miss), or stale since the origin failed.',
+    help: 'Requests by how the shared HTTP cache answered: kept (hit), fetched (miss), stale since the origin failed, or 503 (busy).',
     labelNames: ['how'],
     registers: [registry],
     collect() {

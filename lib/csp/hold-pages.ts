@@ -14,7 +14,8 @@ const POLICY = 'content-security-policy';
 export function holdPages(handler: RequestListener, trusted: TrustedCode): RequestListener {
   return (request, response) => {
     hold(request, response, trusted);
-    handler(request, response);
+    // Who waits for the handler learns when it has done its work.
+    return handler(request, response);
   };
 }
 

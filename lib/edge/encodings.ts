@@ -8,7 +8,7 @@ const ENCODINGS = ['br', 'gzip', 'identity'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 /** A fifth of the time of the next quality that is noticeably smaller. */
-const BROTLI_QUALITY = 4;
+export const BROTLI_QUALITY = 4;
 
 /** An answer this long, such as the list of all markets, is half as long by it, for 55 ms more of another thread. */
 const LONG_BYTES = 256 * 1024;

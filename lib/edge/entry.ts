@@ -17,6 +17,8 @@ export interface Entry {
   etag: string;
   /** By encoding. One was made when it was kept, gzip is added when somebody wants it. */
   bodies: Partial<Record<Encoding, Buffer>>;
+  /** Uncompressed, for as long as it is on its way to somebody: it is large, and wanted rarely. */
+  plain?: WeakRef<Buffer>;
   /** By encoding, the headers of a whole answer: names and values in turn, made for the first who wants it. */
   heads: Partial<Record<Encoding, readonly string[]>>;
   /** When it was made, by its Age, and until when it says that it is fresh, ms UTC. */
@@ -25,6 +27,9 @@ export interface Entry {
   /** The origin failed: not asked again before this, ms UTC. */
   retryAtMs: number;
 }
+
+/** The version of an answer that no collection changes. */
+export const CONSTANT = 'constant';
 
 /** Of the connection and not of the answer, or said anew each time. */
 const NOT_KEPT = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date', 'age', 'etag'];
@@ -38,7 +43,9 @@ export async function makeEntry(
   const compressible = isCompressible(answered['content-type'], body.length);
   const headers = finish(kept(answered), body);
   if (compressible) headers.vary = [...new Set([...varies(headers), 'accept-encoding'])].join(', ');
-  const bornMs = Date.now() - 1000 * policy.age();
+  const isConstant = version === CONSTANT;
+  // What is constant is as if it had just been made, at any time.
+  const bornMs = isConstant ? Number.POSITIVE_INFINITY : Date.now() - 1000 * policy.age();
   // Of all that the policy looks at, only time differs between the requests that find this: it is asked once for them.
   const mayBeFresh = policy.satisfiesWithoutRevalidation(shared);
   return {
@@ -79,14 +86,23 @@ export function encodingOf({ bodies }: Entry, wanted: Encoding): Encoding {
   return bodies.br === undefined ? 'identity' : wanted;
 }
 
-/** The body in that encoding. Only gzip is kept then: who wants it uncompressed is rare, and that is large. */
-export async function bodyOf({ bodies }: Entry, encoding: Encoding): Promise<Buffer> {
-  const held = bodies[encoding];
-  if (held !== undefined) return held;
-  const plain = bodies.identity ?? (await fromBrotli(bodies.br ?? Buffer.alloc(0)));
-  if (encoding === 'identity') return plain;
-  bodies.gzip = alone(await toGzip(plain));
-  return bodies.gzip;
+/** The body in that encoding, where it is there already. */
+export function readyBody({ bodies, plain }: Entry, encoding: Encoding): Buffer | undefined {
+  return bodies[encoding] ?? (encoding === 'identity' ? plain?.deref() : undefined);
+}
+
+/** The body in that encoding. Of those that are made, gzip is kept, and what is uncompressed while somebody has it. */
+export async function bodyOf(entry: Entry, encoding: Encoding): Promise<Buffer> {
+  const ready = readyBody(entry, encoding);
+  if (ready !== undefined) return ready;
+  const { bodies } = entry;
+  const plain = readyBody(entry, 'identity') ?? (await fromBrotli(bodies.br ?? Buffer.alloc(0)));
+  if (encoding !== 'identity') {
+    bodies.gzip = alone(await toGzip(plain));
+    return bodies.gzip;
+  }
+  if (plain !== bodies.identity) entry.plain = new WeakRef(plain);
+  return plain;
 }
 
 /** True if the answer's own rules let it stand in for an origin that fails (`stale-if-error`). */

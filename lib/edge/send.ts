@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Encoding, encodingFor } from './encodings';
-import { type Entry, encodingOf } from './entry';
+import { type Entry, encodingOf, readyBody } from './entry';
 import type { SharedRequest } from './shared-request';
 import type { Store } from './store';
+import type { Unread } from './unread';
 
 interface Sending {
   entry: Entry;
   store: Store;
+  unread: Unread;
   shared: SharedRequest;
   request: IncomingMessage;
   response: ServerResponse;
@@ -23,19 +25,23 @@ export function send(sending: Sending): Promise<void> | undefined {
     sendUnchanged(sending, encoding);
     return undefined;
   }
-  const body = entry.bodies[encoding];
+  const body = readyBody(entry, encoding);
   if (body === undefined) {
-    return store.body(shared, entry, encoding).then((made) => sendWhole(sending, encoding, made));
+    return store.body(shared, entry, encoding).then((made) => {
+      if (!sending.response.destroyed) sendWhole(sending, encoding, made);
+    });
   }
   sendWhole(sending, encoding, body);
   return undefined;
 }
 
 function sendWhole(sending: Sending, encoding: Encoding, body: Buffer): void {
-  const { entry, request, response } = sending;
+  const { entry, request, response, unread } = sending;
   entry.heads[encoding] ??= headOf(entry, encoding, body);
   response.writeHead(200, [...entry.heads[encoding], ...saidAnew(sending)]);
   response.end(request.method === 'HEAD' ? undefined : body);
+  // Most are with the system at once; a client that does not read leaves some.
+  if (response.writableLength > 0) unread.add(response, body);
 }
 
 function sendUnchanged(sending: Sending, encoding: Encoding): void {

@@ -39,18 +39,17 @@ const OUR_COOKIES = /(?:^|;)\s*(?:tracker[-_]|__Host-|__Secure-|__prerender_bypa
 /** The mailbox opens to some clients and not to others. */
 const UNSHARED_PATH = /^\/mailbox(?:[/?]|$)/;
 
-/** The part of a request that others may share the answer of; null where it has to go to the origin as it is. */
-export function sharedRequest(
+/** True if others may share the answer to this request; false where it has to go to the origin as it is. */
+export function isShared(
   method: string | undefined,
   url: string | undefined,
   headers: IncomingHttpHeaders,
-): SharedRequest | null {
-  if (method !== 'GET' && method !== 'HEAD') return null;
-  if (url === undefined || !/^\/(?!\/)/.test(url) || url.length > LONGEST_URL) return null;
-  if (UNSHARED_HEADERS.some((name) => headers[name] !== undefined)) return null;
-  if (UNSHARED_PATH.test(url)) return null;
-  if (UNSHARED_QUERY.test(url) || hasUnshared(url) || OUR_COOKIES.test(headers.cookie ?? '')) return null;
-  return { method: 'GET', url, headers: { host: HOST, accept: headers.accept ?? '*/*' } };
+): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  if (url === undefined || !/^\/(?!\/)/.test(url) || url.length > LONGEST_URL) return false;
+  if (UNSHARED_HEADERS.some((name) => headers[name] !== undefined)) return false;
+  if (UNSHARED_PATH.test(url)) return false;
+  return !UNSHARED_QUERY.test(url) && !hasUnshared(url) && !OUR_COOKIES.test(headers.cookie ?? '');
 }
 
 /** Whether the query holds one of them under a percent-encoded name. Most have none: those cost nothing here. */
@@ -58,4 +57,9 @@ function hasUnshared(url: string): boolean {
   if (!url.includes('%')) return false;
   const parameters = new URLSearchParams(url.split('?')[1] ?? '');
   return UNSHARED_PARAMETERS.some((name) => parameters.has(name));
+}
+
+/** What the origin is told of such a request. */
+export function sharedRequest({ url, accept }: { url: string; accept: string }): SharedRequest {
+  return { method: 'GET', url, headers: { host: HOST, accept } };
 }

@@ -15,7 +15,7 @@ export function direct(next: RequestListener): RequestListener {
     if (method !== 'GET' || !url.startsWith(PATH)) return next(request, response);
     const { accept = '*/*', 'if-none-match': held } = headers;
     const sent = { accept, ...(held === undefined ? {} : { 'if-none-match': held }) };
-    GET(new Request(`http://localhost${url}`, { headers: sent }))
+    return GET(new Request(`http://localhost${url}`, { headers: sent }))
       .then((answer) => write(answer, response))
       .catch(() => response.destroy());
   };

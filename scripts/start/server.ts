@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import next from 'next';
 import { holdPages, trustedCode } from '@/lib/csp';
-import { edge } from '@/lib/edge';
+import { edge, serialize } from '@/lib/edge';
 import { env } from '@/lib/env';
 import { CLIENT_ADDRESS, clientAddress, trustedProxies } from '@/lib/http/client-address';
 import { noteProxy } from '@/lib/http/unknown-proxy';
@@ -69,7 +69,8 @@ export async function serve(
   server.on('request', ({ socket, headers }) =>
     noteProxy(socket.remoteAddress, headers, trusted, Date.now()),
   );
-  openDoor(server, answer, { ownHost: new URL(env().appUrl).host, dev });
+  const guarded = dev ? answer : serialize(server, answer);
+  openDoor(server, guarded, { ownHost: new URL(env().appUrl).host, dev });
   if (warm) await warmUp(answer);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -92,15 +93,24 @@ function told(handle: RequestListener): RequestListener {
     const forwardedFor = [headers['x-forwarded-for']].flat().join(',');
     headers[CLIENT_ADDRESS] = clientAddress(socket.remoteAddress, forwardedFor, trusted);
     if (hsts !== 'off') response.setHeader('Strict-Transport-Security', HSTS[hsts]);
-    void handle(request, response);
+    return handle(request, response);
   };
 }
 
 /** The shared cache, and behind it the read it asks for most, and the pages, held until they are whole. */
 async function listener(pages: RequestListener): Promise<RequestListener> {
-  if (!env().edge) return holdPages(told(pages), trustedCode());
+  const { edge: keeps, trustProxy } = env();
+  const trusted = trustedProxies(trustProxy);
   const { direct } = await import('./direct');
-  return edge({ handler: holdPages(told(direct(pages)), trustedCode()), version });
+  const { routesOfApp } = await import('./routes');
+  return edge({
+    handler: holdPages(told(keeps ? direct(pages) : pages), trustedCode()),
+    version,
+    routes: routesOfApp(),
+    clientOf: ({ socket, headers }) =>
+      clientAddress(socket.remoteAddress, [headers['x-forwarded-for']].flat().join(','), trusted),
+    keeps,
+  });
 }
 
 /** Takes no more requests; those under way get a moment to end. */

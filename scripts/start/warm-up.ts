@@ -16,13 +16,8 @@ export async function warmUp(answer: RequestListener): Promise<void> {
   const ask = askInProcess(answer);
   const read = async (url: string): Promise<string> => {
     const chunks: Buffer[] = [];
-    for await (const chunk of await ask({
-      method: 'GET',
-      url,
-      headers: { host: 'localhost', accept: '*/*' },
-    })) {
-      chunks.push(chunk);
-    }
+    const headers = { host: 'localhost', accept: '*/*' };
+    for await (const chunk of await ask({ method: 'GET', url, headers }).answer) chunks.push(chunk);
     return Buffer.concat(chunks).toString();
   };
   const all = async (): Promise<void> => {

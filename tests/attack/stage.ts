@@ -20,7 +20,13 @@ const list = z.object({
 });
 
 /** The production build over a Postgres and exchanges of its own, once it has collected. */
-export async function openStage({ markets }: { markets: number }): Promise<Stage> {
+export async function openStage({
+  markets,
+  settings = {},
+}: {
+  markets: number;
+  settings?: Record<string, string>;
+}): Promise<Stage> {
   const exchanges = await startExchanges(markets);
   const database = await temporaryDatabase();
   const port = await freePort();
@@ -30,6 +36,7 @@ export async function openStage({ markets }: { markets: number }): Promise<Stage
     COLLECT_INTERVAL: String(INTERVAL_SECONDS),
     LOG_LEVEL: 'error',
     ...exchanges.settings,
+    ...settings,
   });
   const close = async () => {
     app.process.kill('SIGTERM');

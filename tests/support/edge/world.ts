@@ -6,7 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { edge, openStore } from '@/lib/edge';
+import { type EdgeDeps, edge, openStore, serialize } from '@/lib/edge';
 
 type Origin = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -40,7 +40,11 @@ export interface EdgeWorld {
 export const PUBLIC = 'public, s-maxage=300, max-age=0, stale-if-error=600';
 
 /** An edge on a real port, before an origin that each test makes. Bodies are asked for as they are on the wire. */
-export async function openEdgeWorld(bytes = 10_000_000): Promise<EdgeWorld> {
+export async function openEdgeWorld(
+  bytes = 10_000_000,
+  deps: Partial<EdgeDeps> = {},
+  unreadTimeoutMs?: number,
+): Promise<EdgeWorld> {
   process.env.LOG_LEVEL = 'silent';
   const store = openStore(bytes);
   const handler = edge({
@@ -56,8 +60,10 @@ export async function openEdgeWorld(bytes = 10_000_000): Promise<EdgeWorld> {
     },
     store,
     clock: () => Date.now() + world.later,
+    ...deps,
   });
-  const server = createServer(handler);
+  const server = createServer();
+  server.on('request', serialize(server, handler, unreadTimeoutMs));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const world: EdgeWorld = {

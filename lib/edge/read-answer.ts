@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type Entry, makeEntry } from './entry';
 import { policyOf } from './keepable';
-import type { AskOrigin } from './origin';
 import type { SharedRequest } from './shared-request';
 
 /** What came of asking: an answer to keep, or one to pass on, of which the beginning may have been read. */
@@ -10,9 +9,12 @@ export type Asked = { entry: Entry } | { answer: IncomingMessage; begun: Buffer[
 /** A longer answer is passed on as it comes, and not kept. */
 const LONGEST_BODY_BYTES = 8 * 1024 * 1024;
 
-/** Asks the origin, and reads an answer that may be kept to its end. Rejects if it breaks off or never comes. */
-export async function ask(askOrigin: AskOrigin, shared: SharedRequest, version: string): Promise<Asked> {
-  const answer = await askOrigin(shared);
+/** Reads an answer that may be kept to its end. Rejects if it breaks off. */
+export async function readAnswer(
+  answer: IncomingMessage,
+  shared: SharedRequest,
+  version: string,
+): Promise<Asked> {
   const policy = policyOf(shared, answer);
   const begun: Buffer[] = [];
   if (policy === null) return { answer, begun };
