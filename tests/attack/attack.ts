@@ -22,8 +22,8 @@ export interface Attack {
   name: string;
   /** How long readers are watched after it ended, s; default 5. */
   watchSeconds?: number;
-  /** Takes too long for the suite: only `npm run test:attack` runs it. */
-  scriptOnly?: boolean;
+  /** Also run by the suite, which has little time. */
+  inSuite?: boolean;
   /** Resolves when the stranger is done, with what was wrong with the answers, if anything. */
   run(target: Target): Promise<string[]>;
 }

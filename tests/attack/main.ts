@@ -30,7 +30,7 @@ async function main(): Promise<number> {
     for (const attack of [CONTROL, ...chosen]) {
       stage ??= await openStage({ markets: MARKETS });
       const outcome = await runAttack(stage, attack);
-      const faults = [...outcome.faults, ...waitFaults(outcome)];
+      const faults = [...outcome.faults, ...lateFaults(outcome)];
       if (faults.length > 0) failed += 1;
       console.log(row(outcome, faults.length === 0));
       for (const fault of faults) console.log(`    ! ${fault}`);
@@ -47,8 +47,11 @@ async function main(): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-function waitFaults({ longestMs, longestPath }: Outcome): string[] {
-  return longestMs > MAX_WAIT_MS ? [`a reader of ${longestPath} waited ${Math.round(longestMs)} ms`] : [];
+function lateFaults({ longestMs, longestPath, lostSlots }: Outcome): string[] {
+  return [
+    ...(longestMs > MAX_WAIT_MS ? [`a reader of ${longestPath} waited ${Math.round(longestMs)} ms`] : []),
+    ...(lostSlots > 0 ? [`${lostSlots} slots were lost`] : []),
+  ];
 }
 
 main().then(

@@ -13,6 +13,7 @@ async function sendAndLeave({ port }: Target, path: string, count: number): Prom
 const attackOn = (path: string): Attack => ({
   name: `100, then 500 pipelined GET ${path}?x=N, closed after 50 ms`,
   watchSeconds: 10,
+  inSuite: true,
   async run(target) {
     await sendAndLeave(target, path, 100);
     await sleep(2000);

@@ -12,7 +12,6 @@ const ROUNDS = 6;
 /** Previews that nearly every market counts for, each different, several at once; half of the clients do not wait. */
 export const previewStorm: Attack = {
   name: '8 previews at once of any metric on any market, half of them given up after 300 ms',
-  scriptOnly: true,
   async run({ origin, pool }) {
     await addHistory(pool);
     const faults = new Set<string>();

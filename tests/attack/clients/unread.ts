@@ -24,6 +24,7 @@ export const unreadPipeline: Attack = {
 
 export const unreadConnections: Attack = {
   name: '1,000 connections that ask for a CSV each and never read',
+  inSuite: true,
   async run(target) {
     const sockets = await openMany(1000, async (i) =>
       (await sendAtOnce(target.port, csv(target, i))).pause(),

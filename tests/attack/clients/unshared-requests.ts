@@ -13,6 +13,7 @@ const HEADERS: Record<string, string>[] = [
 export const unsharedRequests: Attack = {
   name: '400 pipelined GET / that no cache may answer (RSC, Range, cookie, ...), closed after 50 ms',
   watchSeconds: 10,
+  inSuite: true,
   async run({ port }) {
     for (const headers of HEADERS) {
       const socket = await sendAtOnce(
