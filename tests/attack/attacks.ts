@@ -6,6 +6,7 @@ import { pipelinedApiDocs, pipelinedPages } from './clients/pipelined-pages';
 import { previewStorm } from './clients/preview-storm';
 import { unreadConnections, unreadPipeline } from './clients/unread';
 import { unsharedRequests } from './clients/unshared-requests';
+import { HOSTILE_EXCHANGES } from './hostile-exchanges';
 
 /** Every attack that `npm run test:attack` runs, one after the other. */
 export const ATTACKS: readonly Attack[] = [
@@ -18,4 +19,5 @@ export const ATTACKS: readonly Attack[] = [
   freeKeys,
   differentPages,
   previewStorm,
+  ...HOSTILE_EXCHANGES,
 ];
