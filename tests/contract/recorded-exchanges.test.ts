@@ -8,18 +8,21 @@ import type { LoopbackExchange } from '@/tests/support/exchange/server';
 
 const NOW_MS = Date.UTC(2026, 5, 24, 15, 1);
 
-/** With the number of markets that are listed, trade and have a price: a dialect that reads none would prove nothing. */
-const RECORDINGS = [
+/**
+ * With the number of markets that are listed, trade and have a price: a dialect that reads none would prove nothing.
+ * Listings and tickers are of different dates: `strangers` are the tickers of no listed market, where those are most.
+ */
+const RECORDINGS: { exchange: string; which: number; priced: number; strangers?: string }[] = [
   { exchange: 'binance', which: 0, priced: 1336 },
-  { exchange: 'bigone', which: 0, priced: 44 },
-  { exchange: 'coinbaseexchange', which: 0, priced: 148 },
-  { exchange: 'gate', which: 0, priced: 1378 },
-  { exchange: 'gemini', which: 0, priced: 57 },
-  { exchange: 'htx', which: 0, priced: 439 },
+  { exchange: 'bigone', which: 0, priced: 44, strangers: '270 of its 314' },
+  { exchange: 'coinbaseexchange', which: 0, priced: 148, strangers: '396 of its 544' },
+  { exchange: 'gate', which: 0, priced: 1378, strangers: '1539 of its 2918' },
+  { exchange: 'gemini', which: 0, priced: 57, strangers: '87 of its 144' },
+  { exchange: 'htx', which: 0, priced: 439, strangers: '541 of its 980' },
   { exchange: 'kraken', which: 0, priced: 1053 },
   { exchange: 'kraken', which: 1, priced: 1053 },
-  { exchange: 'kucoin', which: 0, priced: 524 },
-  { exchange: 'kucoin', which: 1, priced: 525 },
+  { exchange: 'kucoin', which: 0, priced: 524, strangers: '773 of its 1297' },
+  { exchange: 'kucoin', which: 1, priced: 525, strangers: '773 of its 1298' },
   { exchange: 'okx', which: 0, priced: 483 },
   { exchange: 'upbit', which: 0, priced: 246 },
 ];
@@ -27,13 +30,14 @@ const RECORDINGS = [
 let server: LoopbackExchange | undefined;
 afterEach(() => server?.close());
 
-describe.each(RECORDINGS)('$exchange, recording $which', ({ exchange, which, priced }) => {
+describe.each(RECORDINGS)('$exchange, recording $which', ({ exchange, which, priced, strangers = null }) => {
   it(`gives its ${priced} priced markets with exactly their prices, and no other`, async () => {
     server = await startRecordedExchange(exchange, which);
     const marketLists = memoryMarketLists();
     const sourceUrls = { [exchange]: server.origin };
     const deps = { clock: () => NOW_MS, timeoutMs: 20_000, sourceUrls, marketLists };
 
+    const note = strangers && `${strangers} tickers are of no listed spot market`;
     const [listing] = await readSources([exchange], deps);
     const [fromKeptList] = await readSources([exchange], deps);
 
@@ -47,7 +51,7 @@ describe.each(RECORDINGS)('$exchange, recording $which', ({ exchange, which, pri
       faults: [],
       listed: markets.length,
       listedAtMs: NOW_MS,
-      note: null,
+      note,
     });
     expect(server.requests).toHaveLength(3);
   });

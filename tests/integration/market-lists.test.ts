@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const whole = { rejected: null, held: new Map() };
+const whole = { rejected: null, held: new Map(), unlisted: null };
 const market = (id: string) => ({ id, symbol: `${id}/USD`, base: id, quote: 'USD', tickerId: undefined });
 
 describe('market lists in Postgres', () => {
@@ -21,6 +21,7 @@ describe('market lists in Postgres', () => {
       markets: [market('BTC'), market('币安人生')],
       rejected: { count: 2, first: 'the id "" is empty' },
       held: new Map([['NEW', 1_700_000_000_000]]),
+      unlisted: null,
     });
     await lists.write('gate', { ...whole, listedAtMs: 1, markets: [market('ETH')] });
 
@@ -32,6 +33,7 @@ describe('market lists in Postgres', () => {
       ],
       rejected: { count: 2, first: 'the id "" is empty' },
       held: [['NEW', 1_700_000_000_000]],
+      unlisted: null,
     });
   });
 

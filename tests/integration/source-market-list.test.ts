@@ -46,7 +46,13 @@ describe('the market list', () => {
   it.each([[null], [[]], [{}], [[{ id: 1 }]]])(
     'is asked for anew where the kept one is %j',
     async (markets) => {
-      scene.marketLists.read = async () => ({ listedAtMs: NOW_MS, markets, rejected: null, held: null });
+      scene.marketLists.read = async () => ({
+        listedAtMs: NOW_MS,
+        markets,
+        rejected: null,
+        held: null,
+        unlisted: null,
+      });
       expect(await read()).toMatchObject({ ok: true, listed: 294 });
       expect(listings()).toBe(1);
     },

@@ -9,12 +9,20 @@ import { toTicker } from './to-ticker';
 import { send, type TransportOptions } from './transport';
 import { workLimit } from './work-limit';
 
+export interface Tickers {
+  tickers: Ticker[];
+  faults: Fault[];
+  /** How many tickers there were, and how many of them are of no listed market. */
+  sent: number;
+  unlisted: number;
+}
+
 /** One exchange, as far as a collection needs it. Both calls throw SourceFailure. */
 export interface Client {
   /** Asks for the markets; never empty. */
   listMarkets(): Promise<SpotMarkets>;
   /** Asks for all tickers, and returns those of `markets`; at least one has a price. */
-  readTickers(markets: ListedMarket[]): Promise<{ tickers: Ticker[]; faults: Fault[] }>;
+  readTickers(markets: ListedMarket[]): Promise<Tickers>;
 }
 
 /** A large exchange's market list has 15 MB, of recorded ones at most 3. */
@@ -50,7 +58,13 @@ export async function openClient(
     } catch (error) {
       if (error instanceof SourceFailure || !isAnswered()) throw await failureOf(exchange, error);
       rows.drop = 'odd';
-      return await asked(exchange, call);
+      try {
+        return await asked(exchange, call);
+      } catch (again) {
+        const { message, ...kind } =
+          again instanceof SourceFailure ? again : await failureOf(exchange, again);
+        throw new SourceFailure(message, { ...kind, isListDoubtful: isAnswered() });
+      }
     } finally {
       work.end();
     }
@@ -71,7 +85,7 @@ export async function openClient(
     },
     async readTickers(markets) {
       usualBytes = MAX_TICKER_BYTES;
-      rows.drop = 'nothing';
+      Object.assign(rows, { drop: 'nothing', strangers: 0 });
       knowMarkets(markets);
       faults.length = 0;
       const foreign = Object.values(await ask(() => client.fetchTickers()));
@@ -80,7 +94,9 @@ export async function openClient(
       const symbols = new Set(markets.map((market) => market.symbol));
       const own = faults.filter((fault) => symbols.has(fault.symbol));
       requirePrice(tickers, own[0] ?? faults[0]);
-      return { tickers, faults: own };
+      const strangers = foreign.filter(({ symbol }) => symbol !== undefined && !symbols.has(symbol));
+      const sent = foreign.length + rows.strangers;
+      return { tickers, faults: own, sent, unlisted: strangers.length + rows.strangers };
     },
   };
 }
@@ -108,12 +124,13 @@ function requirePrice(tickers: Ticker[], fault: Fault | undefined): void {
   if (fault !== undefined) {
     throw new SourceFailure(`no market could be read, such as ${fault.symbol}: ${fault.reason}`, {
       retry: true,
+      isListDoubtful: true,
     });
   }
   throw new SourceFailure(
     tickers.length === 0
       ? 'none of its tickers is of a listed market'
       : `none of its ${tickers.length} markets has a price`,
-    { retry: true },
+    { retry: true, isListDoubtful: true },
   );
 }

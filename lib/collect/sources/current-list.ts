@@ -20,6 +20,10 @@ const MAX_SKEW_MS = 60_000;
 const LIST_OLD_MS = 6 * HOUR_MS;
 /** The same while markets wait to be confirmed. */
 const LIST_HELD_MS = HOUR_MS;
+/** Before this, new listings do not make it list again: exchanges announce them, and list a few a day. */
+const LIST_AGAIN_MS = 30 * 60_000;
+/** Before this, a list is not what a read fails by. */
+const LIST_FRESH_MS = 10 * 60_000;
 /** From here on it is not used any more. */
 const LIST_DEAD_MS = 7 * 24 * HOUR_MS;
 
@@ -35,7 +39,8 @@ export async function keptList(
   const markets = keptMarkets(kept.markets);
   if (markets === null) return null;
   const { data: rejected = null } = rejectedMarkets.safeParse(kept.rejected);
-  return { listedAtMs: kept.listedAtMs, markets, rejected, held: new Map(heldRows.parse(kept.held ?? [])) };
+  const { listedAtMs, unlisted } = kept;
+  return { listedAtMs, markets, rejected, held: new Map(heldRows.parse(kept.held ?? [])), unlisted };
 }
 
 /** Asks the exchange for its markets, and stores those that are believed. Throws SourceFailure. */
@@ -57,7 +62,7 @@ export async function listMarkets(
     kept === null
       ? { markets: listed, held: new Map() }
       : await believedOf(exchange, listed, kept, listedAtMs, marketLists);
-  const list: MarketList = { listedAtMs, rejected, ...believed };
+  const list: MarketList = { listedAtMs, rejected, ...believed, unlisted: null };
   const [before, now] = [kept === null ? [] : remarks(kept), remarks(list)];
   for (const remark of now) if (!before.includes(remark)) log().warn({ exchange }, `${exchange}: ${remark}`);
   await marketLists.write(exchange, list).catch(notKept);
@@ -84,12 +89,24 @@ export function remarks({ rejected, held }: MarketList): string[] {
   return said;
 }
 
+/** Whether a read that failed by this list is worth a newer one. */
+export function isWorthListing({ listedAtMs }: MarketList, nowMs: number): boolean {
+  return Math.abs(nowMs - listedAtMs) > LIST_FRESH_MS;
+}
+
 /**
- * The chance grows over an hour, so that the sources do not all list in the same collection. One that is dated ahead of
- * the clock is of unknown age.
+ * Whether to list again, after a read in which `unlisted` tickers were of no listed market: more than before are new
+ * listings. The chance of a list that is just old grows over an hour, so that the sources do not all list in the same
+ * collection. One that is dated ahead of the clock is of unknown age.
  */
-export function isOld({ listedAtMs, held }: MarketList, nowMs: number, random: number): boolean {
+export function isOld(
+  { listedAtMs, held, unlisted: before }: MarketList,
+  unlisted: number,
+  nowMs: number,
+  random: number,
+): boolean {
   const ageMs = nowMs - listedAtMs;
+  if (before !== null && unlisted > before && ageMs > LIST_AGAIN_MS) return true;
   return ageMs > (held.size > 0 ? LIST_HELD_MS : LIST_OLD_MS + random * HOUR_MS) || ageMs < -MAX_SKEW_MS;
 }
 
@@ -113,6 +130,17 @@ async function believedOf(
   if (first.held.size === 0) return first;
   // A market that is back, or that the last listing lacked, is no news.
   return decide((await marketLists.collectedNames(exchange).catch(notKept)) ?? new Set());
+}
+
+/** Remembers how many tickers are of no listed market while the list is new, and as they become fewer. */
+export async function rememberUnlisted(
+  exchange: string,
+  list: MarketList,
+  unlisted: number,
+  { marketLists }: ListDeps,
+): Promise<void> {
+  if (list.unlisted !== null && list.unlisted <= unlisted) return;
+  await marketLists.writeUnlisted(exchange, unlisted).catch(notKept);
 }
 
 /** A database in trouble is no fault of the source, whose list can be asked for. */

@@ -12,12 +12,15 @@ export class SourceFailure extends Error {
   readonly retryAfterMs: number | undefined;
   /** No connection was made at all. */
   readonly unreachable: boolean;
+  /** A newer market list may help: what came does not fit the one it was read by. */
+  readonly isListDoubtful: boolean;
 
-  constructor(reason: string, more: { retry?: boolean; retryAfterMs?: number; unreachable?: boolean } = {}) {
+  constructor(reason: string, more: Partial<Omit<SourceFailure, keyof Error>> = {}) {
     super(visibleText(reason, MAX_REASON_LENGTH));
     this.retry = more.retry ?? false;
     this.retryAfterMs = more.retryAfterMs;
     this.unreachable = more.unreachable ?? false;
+    this.isListDoubtful = more.isListDoubtful ?? false;
   }
 }
 

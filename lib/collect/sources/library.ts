@@ -4,7 +4,7 @@ import { exchangeClass } from './known-exchange';
 import { knowOnlyListed } from './known-markets';
 import { failureOf } from './library-failure';
 import type { ListedMarket } from './market-list';
-import { dropEndlessRows, dropOddRows } from './odd-rows';
+import { dropEndlessRows, dropOddRows, dropStrangers } from './odd-rows';
 import { parseAnswer } from './parse-answer';
 import { skipUnasked, spotOptions } from './specials';
 import type { send } from './transport';
@@ -19,6 +19,8 @@ export interface RowFilter {
   drop: 'nothing' | 'endless' | 'odd';
   /** How many rows were taken out. */
   dropped: number;
+  /** How many tickers of no listed market were taken out. */
+  strangers: number;
 }
 
 export interface Library {
@@ -58,7 +60,7 @@ export async function openLibrary(
   });
   skipUnasked(client);
   const knowMarkets = knowOnlyListed(client);
-  const rows: RowFilter = { drop: 'nothing', dropped: 0 };
+  const rows: RowFilter = { drop: 'nothing', dropped: 0, strangers: 0 };
   let lastAnswer = '';
   let isAnswered = false;
   const parse = client.parseJson.bind(client);
@@ -68,7 +70,10 @@ export async function openLibrary(
     work.begin();
     const answer = parseAnswer(text, parse);
     if (rows.drop !== 'nothing') rows.dropped += dropEndlessRows(answer, text);
-    if (rows.drop === 'odd') rows.dropped += dropOddRows(answer);
+    if (rows.drop === 'odd') {
+      rows.dropped += dropOddRows(answer);
+      rows.strangers += dropStrangers(answer, (id) => Object.hasOwn(client.markets_by_id ?? {}, id));
+    }
     work.check();
     return answer;
   };

@@ -12,6 +12,8 @@ export interface MarketList {
   rejected: RejectedMarkets | null;
   /** Left out of it until they are confirmed. */
   held: HeldMarkets;
+  /** Tickers of no listed market as the list was new; null before it was read by. */
+  unlisted: number | null;
 }
 
 /** A list as it is stored: whoever reads it checks what is in it. */
@@ -21,6 +23,7 @@ interface StoredMarketList {
   rejected: unknown;
   /** `[id, ms UTC]` each. */
   held: unknown;
+  unlisted: number | null;
 }
 
 /** Where the market lists of the sources are kept between collections. */
@@ -28,6 +31,8 @@ export interface MarketListStore {
   /** The kept list; null where there is none. */
   read(exchange: string): Promise<StoredMarketList | null>;
   write(exchange: string, list: MarketList): Promise<void>;
+  /** Remembers how many tickers are of no listed market. */
+  writeUnlisted(exchange: string, unlisted: number): Promise<void>;
   /** The names of all markets of this exchange that were ever collected. */
   collectedNames(exchange: string): Promise<Set<string>>;
 }
@@ -37,19 +42,19 @@ export function postgresMarketLists(connections: () => Pool = pool): MarketListS
   return {
     async read(exchange) {
       const { rows } = await connections().query<Omit<StoredMarketList, 'listedAtMs'> & { listed_at: Date }>(
-        'SELECT listed_at, markets, rejected, held FROM market_list WHERE exchange = $1',
+        'SELECT listed_at, markets, rejected, held, unlisted FROM market_list WHERE exchange = $1',
         [exchange],
       );
       const row = rows[0];
       if (row === undefined) return null;
-      const { listed_at, markets, rejected, held } = row;
-      return { listedAtMs: listed_at.getTime(), markets, rejected, held };
+      const { listed_at, ...list } = row;
+      return { listedAtMs: listed_at.getTime(), ...list };
     },
     async write(exchange, { listedAtMs, markets, rejected, held }) {
       await connections().query(
         `INSERT INTO market_list (exchange, listed_at, markets, rejected, held) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (exchange) DO UPDATE SET listed_at = excluded.listed_at, markets = excluded.markets,
-           rejected = excluded.rejected, held = excluded.held`,
+           rejected = excluded.rejected, held = excluded.held, unlisted = NULL`,
         [
           exchange,
           new Date(listedAtMs),
@@ -58,6 +63,12 @@ export function postgresMarketLists(connections: () => Pool = pool): MarketListS
           held.size === 0 ? null : JSON.stringify([...held]),
         ],
       );
+    },
+    async writeUnlisted(exchange, unlisted) {
+      await connections().query('UPDATE market_list SET unlisted = $2 WHERE exchange = $1', [
+        exchange,
+        unlisted,
+      ]);
     },
     async collectedNames(exchange) {
       const { rows } = await connections().query<{ name: string }>(

@@ -36,6 +36,23 @@ export function dropOddRows(answer: object): number {
   return Object.values(rows).every(isOdd) ? 0 : dropRows(rows, isOdd);
 }
 
+/**
+ * Takes out what is keyed by the id of no listed market, from objects that are keyed by ids for the most part: for some
+ * exchanges the library gives up all rows for one such id. Changes `answer`; returns how many it took.
+ */
+export function dropStrangers(answer: object, isListed: (id: string) => boolean, depth = 1): number {
+  const keys = Array.isArray(answer) ? [] : Object.keys(answer);
+  const strange = keys.filter((key) => !isListed(key));
+  const isKeyedById = strange.length <= keys.length / 2;
+  if (isKeyedById) for (const key of strange) Reflect.deleteProperty(answer, key);
+  let dropped = isKeyedById ? strange.length : 0;
+  if (depth === ROWS_DEPTH || keys.length > 20) return dropped;
+  for (const inner of Object.values(answer)) {
+    if (typeof inner === 'object' && inner !== null) dropped += dropStrangers(inner, isListed, depth + 1);
+  }
+  return dropped;
+}
+
 /** The list or object with the most entries: beside the rows of an answer there is little else. */
 function rowsIn(answer: object): Rows {
   let most: Rows = [];

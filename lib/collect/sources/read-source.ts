@@ -2,8 +2,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SourceReading } from '@/lib/collect/reading';
 import { outgoingConnections, type ProxySettings } from '@/lib/outgoing';
 import { type Budget, withRetry } from './budget';
-import { type Client, openClient } from './client';
-import { isOld, keptList, type ListDeps, listMarkets, remarks } from './current-list';
+import { type Client, openClient, type Tickers } from './client';
+import {
+  isOld,
+  isWorthListing,
+  keptList,
+  type ListDeps,
+  listMarkets,
+  remarks,
+  rememberUnlisted,
+} from './current-list';
 import { excerpt, SourceFailure } from './failure';
 import type { MarketList } from './market-lists';
 
@@ -42,13 +50,19 @@ export async function readSource(exchange: string, deps: SourceDeps): Promise<So
     const client = await openClient(exchange, { budget, dispatcher, origin, maxBytes });
     const kept = await keptList(exchange, deps);
     let list = kept ?? (await withRetry(budget, () => listMarkets(exchange, client, null, deps)));
+    const first = await readBy(exchange, client, list, budget, deps);
+    const { tickers, faults, sent, unlisted } = first.read;
+    list = first.list;
     const { listedAtMs, markets } = list;
-    const { tickers, faults } = await withRetry(budget, () => client.readTickers(markets));
     const notes: string[] = [];
-    if (isOld(list, deps.clock(), budget.random())) {
+    if (isOld(list, unlisted, deps.clock(), budget.random())) {
       const renewed = await renew(exchange, client, list, deps);
       if (typeof renewed === 'string') notes.push(renewed);
       else list = renewed;
+    } else {
+      await rememberUnlisted(exchange, list, unlisted, deps);
+      const isMost = unlisted > sent / 2 && list.held.size === 0;
+      if (isMost) notes.push(`${unlisted} of its ${sent} tickers are of no listed spot market`);
     }
     notes.push(...remarks(list));
     const note = notes.length === 0 ? null : notes.join('; ');
@@ -73,6 +87,28 @@ function budgetOf(deps: SourceDeps, signal: AbortSignal, startedMs: number): Bud
     random: deps.random ?? Math.random,
     clock: deps.clock,
   };
+}
+
+/**
+ * All tickers by this list, or by a newer one where it may be too old to read them by: one listing change could
+ * keep an exchange down until its list is thrown away. Throws SourceFailure.
+ */
+async function readBy(
+  exchange: string,
+  client: Client,
+  list: MarketList,
+  budget: Budget,
+  deps: SourceDeps,
+): Promise<{ read: Tickers; list: MarketList }> {
+  try {
+    return { read: await withRetry(budget, () => client.readTickers(list.markets)), list };
+  } catch (error) {
+    const mayHelp = error instanceof SourceFailure && error.isListDoubtful;
+    if (!mayHelp || !isWorthListing(list, deps.clock())) throw error;
+    const newer = await listMarkets(exchange, client, list, deps).catch(() => null);
+    if (newer === null) throw error;
+    return { read: await client.readTickers(newer.markets), list: newer };
+  }
 }
 
 /** After the tickers, so that a listing that fails or hangs does not cost them. What went wrong, where it failed. */

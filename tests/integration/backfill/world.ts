@@ -48,6 +48,7 @@ export async function collectOnce(
       markets: listed,
       rejected: null,
       held: new Map(),
+      unlisted: null,
     });
   }
   const values = (id: string, i: number) =>

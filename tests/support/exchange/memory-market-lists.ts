@@ -17,6 +17,10 @@ export function memoryMarketLists(): MemoryMarketLists {
       const list = lists.get(exchange);
       return list === undefined ? null : { ...list, held: [...list.held] };
     },
+    writeUnlisted: async (exchange, unlisted) => {
+      const list = lists.get(exchange);
+      if (list !== undefined) list.unlisted = unlisted;
+    },
     collectedNames: async (exchange) => collected.get(exchange) ?? new Set(),
     write: async (exchange, list) => void lists.set(exchange, list),
   };
