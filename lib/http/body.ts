@@ -4,6 +4,7 @@ import { HttpProblem } from './problem';
 
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
+const MULTIPART_TYPE = 'multipart/form-data';
 
 export type Form = Readonly<Record<string, string>>;
 
@@ -25,6 +26,34 @@ export async function readBody<S extends z.ZodType>(
   throw new HttpProblem('unsupported-media-type', `Send the body as Content-Type: ${taken}.`);
 }
 
+/**
+ * The same for a button that an email program shows (RFC 8058): a form of either encoding, a body that does not say what
+ * it is, or none, for which `ofForm` gets no fields.
+ */
+export async function readButton<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+  ofForm: (form: Form) => unknown,
+): Promise<z.output<S>> {
+  const type = mediaTypeOf(request);
+  if (type !== '' && type !== MULTIPART_TYPE) return readBody(request, schema, ofForm);
+  const body = await bodyText(request);
+  const form = type === '' ? new URLSearchParams(body) : await multipart(request, body);
+  return parse(schema, ofForm(fieldsOf(form)));
+}
+
+async function multipart(request: Request, body: string): Promise<[string, string][]> {
+  // Some send the header and nothing behind it.
+  if (body === '') return [];
+  const headers = { 'Content-Type': request.headers.get('content-type') ?? '' };
+  try {
+    const form = await new Response(body, { headers }).formData();
+    return [...form].map(([name, value]) => [name, typeof value === 'string' ? value : '']);
+  } catch {
+    throw new HttpProblem('bad-request', 'The body is not multipart/form-data as RFC 7578 has it.');
+  }
+}
+
 /** True if the body is a form's, as a page without JavaScript sends it. */
 export function isForm(request: Request): boolean {
   return mediaTypeOf(request) === FORM_TYPE;
@@ -43,8 +72,12 @@ function fromJson(body: string): unknown {
 }
 
 function fromForm(body: string): Record<string, string> {
+  return fieldsOf(new URLSearchParams(body));
+}
+
+function fieldsOf(form: Iterable<[string, string]>): Record<string, string> {
   const sent = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(body)) {
+  for (const [name, value] of form) {
     if (sent.has(name))
       throw new HttpProblem('bad-request', `Field "${clean(name)}" is repeated: send it once.`);
     sent.set(name, value);

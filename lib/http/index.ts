@@ -1,5 +1,5 @@
 export { permitAdmin } from './admin';
-export { type Form, isForm, readBody } from './body';
+export { type Form, isForm, readBody, readButton } from './body';
 export { maxBodyBytes } from './body-limits';
 export { bodyText } from './body-text';
 export { pageCacheControl } from './cache-policy';

@@ -20,9 +20,9 @@ export const tokenSchema = z
 
 const SAY_ONE_CLICK = 'send the form body List-Unsubscribe=One-Click';
 
-/** RFC 8058, 3.1; with `page`, from our own page, which wants to be led to one. */
+/** RFC 8058, 3.1; with `page`, from our own page, which wants to be led to one. Programs may add fields. */
 export const oneClickSchema = z
-  .strictObject({
+  .object({
     'List-Unsubscribe': z.literal('One-Click', SAY_ONE_CLICK),
     page: z
       .literal('1', 'leave it out')

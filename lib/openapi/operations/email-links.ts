@@ -69,13 +69,18 @@ export const unsubscribeOperation: ZodOpenApiOperationObject = {
   summary: 'End the mails to an address',
   description:
     'One click, as RFC 8058 has it: every email names this address in its header `List-Unsubscribe`. The token decides ' +
-    'what ends: alerts, or emails that anybody can cause by typing an address (sign-ups and removals), for 90 days.',
+    'what ends: alerts, or emails that anybody can cause by typing an address (sign-ups and removals), for 90 days. ' +
+    'GET changes nothing and leads to the page with the button (303).',
   security: [],
   requestParams: { query: tokenQuery },
   requestBody: {
-    required: true,
+    required: false,
     content: {
       'application/x-www-form-urlencoded': {
+        schema: oneClickSchema,
+        example: { 'List-Unsubscribe': 'One-Click' },
+      },
+      'multipart/form-data': {
         schema: oneClickSchema,
         example: { 'List-Unsubscribe': 'One-Click' },
       },
@@ -85,7 +90,7 @@ export const unsubscribeOperation: ZodOpenApiOperationObject = {
   responses: {
     200: freshAnswer('Ended, also the second time.', unsubscribedSchema, { status: 'unsubscribed' }),
     303: toPage,
-    405: methodNotAllowed('/emails/unsubscribe', 'OPTIONS, POST', 'GET'),
+    405: methodNotAllowed('/emails/unsubscribe', 'GET, HEAD, OPTIONS, POST', 'PUT'),
     ...bodyProblems('/emails/unsubscribe'),
     415: wrongType('/emails/unsubscribe'),
     ...refusals('/emails/unsubscribe'),
