@@ -38,6 +38,10 @@ export async function setAside(
   }
   await reopenAlerts(client, cut);
   await reopenRanges(client, cut.getTime());
+  await client.query(
+    `UPDATE recipient_limit SET sent_at = ARRAY(SELECT least(at, $2) FROM unnest(sent_at) AS at) WHERE $1 < ANY(sent_at)`,
+    [cut, new Date(nowMs)],
+  );
   await client.query('DELETE FROM rate_limit WHERE expire > $1', [nowMs + CLOCK_TOLERANCE_MS + 600_000]);
   const isRewound = (await rewindStatistics(client, cut.getTime(), { metrics, intervalMs })) > 0;
   const furthest = rows[0]?.furthest ?? null;

@@ -65,4 +65,8 @@ export const STORED_TIMES: readonly StoredTime[] = [
   ...times('silenced_address', 'now', 'silenced_at'),
   ...times('webhook_event', 'now', 'received_at'),
   ...times('subscriber', 'now', 'since', 'confirmed_at'),
+  ...times('sign_up', 'now', 'created_at', 'confirmed_at'),
+  // An array: see `setAside`.
+  ...times('recipient_limit', 'apart', 'sent_at'),
+  { table: 'recipient_limit', column: 'blocked_until', fate: 'limit', aheadMs: 90 * DAY_MS },
 ];

@@ -43,7 +43,8 @@ const WORDS: Record<string, string> = {
 
 /** A value of this type, as SQL. */
 function sqlValue({ table, column, type }: Column): string {
-  if (type.startsWith('timestamp')) return '$1';
+  if (type === 'timestamp with time zone[]') return 'ARRAY[$1::timestamptz]';
+  if (type.startsWith('timestamp')) return '$1::timestamptz';
   const word = WORDS[`${table}.${column}`];
   if (word !== undefined) return `'${word}'`;
   if (type === 'uuid') return `'00000000-0000-4000-8000-000000000001'`;
@@ -115,7 +116,11 @@ describe('every time that is stored', () => {
       // Leases go by the database's clock.
       if (table === 'lease') continue;
       const limit = new Date(NOW_MS + CLOCK_TOLERANCE_MS + aheadMs);
-      const found = await database.pool.query(`SELECT FROM ${table} WHERE "${column}" > $1`, [limit]);
+      const isArray = columns.some(
+        (each) => each.table === table && each.column === column && each.type.endsWith('[]'),
+      );
+      const condition = isArray ? `$1 < ANY("${column}")` : `"${column}" > $1`;
+      const found = await database.pool.query(`SELECT FROM ${table} WHERE ${condition}`, [limit]);
       if (found.rowCount !== 0) ahead.push(`${table}.${column} (${fate})`);
     }
     expect(ahead).toEqual([]);
