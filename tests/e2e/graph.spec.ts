@@ -2,15 +2,15 @@ import type { Locator, Page } from '@playwright/test';
 import { CASES } from '@/tests/support/seed/markets';
 import { moved, watchMoves } from './support/moved';
 import { expect, test } from './support/test';
-import { seeded } from './support/worlds';
+import { OLD_MS, old, seeded } from './support/worlds';
 
 const MARKET = `/markets/${CASES.usual}`;
 const slider = (page: Page) => page.getByRole('slider', { name: 'Value at a time' });
 const drawn = (page: Page) => page.locator('.interactive .recharts-line path').first();
 
 /** Opens a market and has a look at a value, until the interactive chart has taken its place. */
-async function open(page: Page, path = MARKET): Promise<void> {
-  await page.goto(`${seeded()}${path}`);
+async function open(page: Page, path = MARKET, origin = seeded()): Promise<void> {
+  await page.goto(`${origin}${path}`);
   await expect(async () => {
     await slider(page).hover();
     await expect(drawn(page)).toBeVisible({ timeout: 1000 });
@@ -216,7 +216,8 @@ for (const [timezoneId, locale, zone] of [
     test.use({ timezoneId, locale });
 
     test(`times are those of the place, ${locale}`, async ({ page }) => {
-      await open(page);
+      const [from, to] = [OLD_MS - 24 * 3_600_000, OLD_MS].map((ms) => new Date(ms).toISOString());
+      await open(page, `${MARKET}?from=${from}&to=${to}`, old());
       await slider(page).focus();
       await expect(slider(page)).toHaveAttribute('aria-valuetext', zone);
       const midnight = page.locator('.interactive .chart-axes text').filter({ hasText: /^\d+ \w+$/ });

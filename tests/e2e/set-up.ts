@@ -7,13 +7,11 @@ import { migrate } from '@/lib/db/migrate';
 import { seedMarkets } from '@/tests/support/seed';
 import { seedFailure } from '@/tests/support/seed/collections';
 import { type App, startApp } from './support/app';
-import { announceDatabase, announceWorld, WORLDS } from './support/worlds';
-
-const OLD_MS = 3 * 3_600_000;
+import { announceDatabase, announceWorld, OLD_MS, WORLDS } from './support/worlds';
 
 /**
  * The production build over real databases: one with a day of a made-up world, one that is empty, one whose first
- * collection reached nobody, one that was left alone for hours, one that lacks columns, and an address where no database
+ * collection reached nobody, one that was left alone since a fixed day, one that lacks columns, and an address where no database
  * answers. Answers what ends it all.
  */
 export default async function setUp(): Promise<() => Promise<void>> {
@@ -24,7 +22,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const urls = {
     seeded: await createDatabase(server.url, 'seeded', (pool) => seedMarkets(pool, Date.now())),
     live: await createDatabase(server.url, 'live', (pool) => seedMarkets(pool, Date.now())),
-    old: await createDatabase(server.url, 'old', (pool) => seedMarkets(pool, Date.now() - OLD_MS)),
+    old: await createDatabase(server.url, 'old', (pool) => seedMarkets(pool, OLD_MS)),
     empty: await createDatabase(server.url, 'empty'),
     broken: await createDatabase(server.url, 'broken', async (pool) => {
       await seedFailure(pool, Date.now());

@@ -1,5 +1,8 @@
 /** The servers that tests visit; the environment carries their origins from the set-up into the workers. */
 export const WORLDS = ['seeded', 'live', 'old', 'empty', 'deaf', 'broken', 'away'] as const;
+/** When the old world stopped: what it shows does not depend on the hour at which tests run. */
+export const OLD_MS = Date.UTC(2026, 10, 24, 12, 30);
+
 export type World = (typeof WORLDS)[number];
 
 export function announceWorld(world: World, { origin, mailbox }: { origin: string; mailbox: string }): void {
@@ -31,7 +34,7 @@ const originOf = (world: World) => (): string => {
 export const seeded = originOf('seeded');
 /** Of one with a day of data, and more to come: only for tests that collect. */
 export const live = originOf('live');
-/** Of one whose newest collection was hours ago. */
+/** Of one whose newest collection was at `OLD_MS`, long ago. */
 export const old = originOf('old');
 /** Of one whose database lacks a table: a fault of ours. */
 export const broken = originOf('broken');
