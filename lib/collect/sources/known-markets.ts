@@ -1,5 +1,5 @@
 import type { Exchange } from 'ccxt';
-import type { ListedMarket } from './market-list';
+import { type ListedMarket, spellingOf } from './market-list';
 import { setMarkets } from './set-markets';
 
 const INHERITED: object = {};
@@ -14,6 +14,7 @@ type Market = ReturnType<Exchange['market']>;
  */
 export function knowOnlyListed(client: Exchange): (markets: ListedMarket[]) => void {
   let known = new Set<unknown>();
+  let lookalikes = new Set<string>();
   let spellings = () => new Map<string, Market | null>();
   const resolve = client.safeMarket.bind(client);
   client.safeMarket = (...asked: Parameters<typeof resolve>) => {
@@ -21,7 +22,10 @@ export function knowOnlyListed(client: Exchange): (markets: ListedMarket[]) => v
     if (typeof asked[0] === 'string' && asked[0] in INHERITED) asked[0] = undefined;
     const market = resolve(...asked);
     if (known.has(market)) return market;
-    const respelt = typeof asked[0] === 'string' ? spellings().get(spellingOf(asked[0])) : undefined;
+    const respelt =
+      typeof asked[0] === 'string' && !lookalikes.has(asked[0])
+        ? spellings().get(spellingOf(asked[0]))
+        : undefined;
     return respelt ?? { ...market, symbol: `unlisted ${market.symbol}` };
   };
   return (markets) => {
@@ -29,6 +33,7 @@ export function knowOnlyListed(client: Exchange): (markets: ListedMarket[]) => v
     const completed = setMarkets(client, foreign);
     // The library gives the very objects that it was given, or its own completed copies.
     known = new Set<unknown>([...foreign, ...completed]);
+    lookalikes = new Set(markets.flatMap((market) => market.lookalikes ?? []));
     spellings = once(() => spellingsOf(markets, completed));
   };
 }
@@ -75,8 +80,4 @@ function spellingsOf(markets: ListedMarket[], completed: readonly Market[]): Map
     }
   });
   return spellings;
-}
-
-function spellingOf(id: string): string {
-  return id.toLowerCase().replace(/[-_/:]/g, '');
 }

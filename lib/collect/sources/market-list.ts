@@ -12,6 +12,8 @@ const listedMarket = z.object({
   /** What its ticker may be called instead of `id`. */
   tickerId: z.string().nullish(),
   // Phemex sends prices as scaled integers.
+  /** Ids of other markets, such as perpetuals, that differ from its own in case and separators only. */
+  lookalikes: z.array(z.string()).optional(),
   priceScale: z.number().nullish(),
   valueScale: z.number().nullish(),
 });
@@ -26,6 +28,8 @@ const foreignMarket = listedMarket.extend({
     .nullish()
     .refine((active) => active !== false),
 });
+
+const named = z.object({ id: z.string() });
 
 /** Markets that were left out of a list, and what is wrong with the first one. */
 export const rejectedMarkets = z.object({ count: z.number().int().positive(), first: z.string() });
@@ -63,8 +67,26 @@ export function spotMarkets(exchange: string, foreign: readonly unknown[], unrea
     symbols.add(symbol);
     markets.push(listed);
   }
+  noteLookalikes(markets, foreign);
   const [first] = faults;
   return { markets, rejected: first === undefined ? null : { count: faults.length, first } };
+}
+
+/** Delta lists spot `BTC_USDT` and the perpetual `BTCUSDT`: the tickers of the one are not those of the other. */
+function noteLookalikes(markets: readonly ListedMarket[], foreign: readonly unknown[]): void {
+  const ids = new Set(markets.map(({ id }) => id));
+  const bySpelling = new Map(markets.map((market) => [spellingOf(market.id), market]));
+  for (const other of foreign) {
+    const { data } = named.safeParse(other);
+    const market = data === undefined || ids.has(data.id) ? undefined : bySpelling.get(spellingOf(data.id));
+    if (data !== undefined && market !== undefined)
+      market.lookalikes = [...(market.lookalikes ?? []), data.id];
+  }
+}
+
+/** An id without case and separators. */
+export function spellingOf(id: string): string {
+  return id.toLowerCase().replace(/[-_/:]/g, '');
 }
 
 /** The good markets of a kept list; null if there is none. */
