@@ -14,6 +14,7 @@ export function alreadySubscribed(props: Props) {
   return compose(
     title,
     <Layout
+      subject={title}
       preview="Nothing has changed. Add what was asked for now, or manage your alerts."
       title={title}
       why={

@@ -4,16 +4,19 @@ import { Action, Layout, Paragraph } from './layout';
 import { StopLink } from './stop-link';
 import { WatchList } from './watch-list';
 
+const SUBJECT = 'Confirm your address';
+
 /**
  * To an address that is not subscribed, for which somebody signed up. Says what its link starts, and nothing else that
  * whoever typed the address could have written.
  */
 export function confirmation({ email, watches, isKnown, timeZone, confirmUrl, blockUrl }: SignUpProps) {
   return compose(
-    'Confirm your address',
+    SUBJECT,
     <Layout
+      subject={SUBJECT}
       preview="Confirm to start your alerts."
-      title="Confirm your address"
+      title={SUBJECT}
       why={
         <>
           Someone entered {email} at Crypto Metrics Tracker. If it wasn't you, ignore this email: no alerts

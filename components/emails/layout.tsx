@@ -18,6 +18,8 @@ const PARAGRAPH = { color: '#171717', fontSize: '16px', lineHeight: '24px', marg
 const SMALL = { color: '#5c5c5c', fontSize: '13px', lineHeight: '20px', margin: '0 0 8px' };
 
 interface Props {
+  /** The same as the subject of the email: spam filters compare them. */
+  subject: string;
   /** What an inbox shows behind the subject. */
   preview: string;
   title: string;
@@ -27,12 +29,13 @@ interface Props {
 }
 
 /** Every mail: one column, readable in light and dark. */
-export function Layout({ preview, title, why, children }: Props) {
+export function Layout({ subject, preview, title, why, children }: Props) {
   return (
     <Html lang="en">
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
+        <title>{subject}</title>
         <style>{DARK}</style>
       </Head>
       <Preview>{preview}</Preview>

@@ -14,6 +14,7 @@ export function operatorNotice({ title, lines, appUrl }: Props) {
   return compose(
     title,
     <Layout
+      subject={title}
       preview={lines[0] ?? title}
       title={title}
       why={`You get this as the operator of ${appUrl}: the setting OPERATOR_EMAIL names this address.`}

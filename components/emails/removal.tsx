@@ -8,13 +8,16 @@ interface Props {
   blockUrl: string;
 }
 
+const SUBJECT = 'Delete your address';
+
 /** To an address that somebody asked to delete. */
 export function removal({ email, removeUrl, blockUrl }: Props) {
   return compose(
-    'Delete your address',
+    SUBJECT,
     <Layout
+      subject={SUBJECT}
       preview="Confirm to delete your address and everything kept with it."
-      title="Delete your address"
+      title={SUBJECT}
       why={
         <>
           Someone asked Crypto Metrics Tracker to delete {email}. If it wasn't you, ignore this email: nothing

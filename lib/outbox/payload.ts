@@ -11,10 +11,20 @@ export interface Mail {
 
 const payloadSchema = z.array(z.unknown());
 
+/** Keeps out-of-office replies away, RFC 3834: nobody wrote this. */
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated' };
+
 /** The body of one request, as Resend takes it. It is stored, and sent as stored by every try. */
 export function renderPayload(mails: readonly Mail[], from: string): string {
   return JSON.stringify(
-    mails.map(({ to, subject, html, text, headers }) => ({ from, to: [to], subject, html, text, headers })),
+    mails.map(({ to, subject, html, text, headers }) => ({
+      from,
+      to: [to],
+      subject,
+      html,
+      text,
+      headers: { ...AUTOMATIC, ...headers },
+    })),
   );
 }
 

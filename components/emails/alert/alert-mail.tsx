@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { Link, render, Text } from 'react-email';
 import { Layout } from '@/components/emails/layout';
 import type { AlertEntry, AlertLinks, AlertMail, ComposeAlertMail } from '@/lib/alerts';
+import { shownWithin } from './budget';
 import { Entry } from './entry';
 import { entryFacts } from './entry-facts';
 import { subjectOf } from './subject';
@@ -23,16 +24,19 @@ const SLOTS = {
  * Composes what a mail says as HTML and text. React renders the frame once and each entry once a place in a mail; a
  * mail is put together of these, since thousands may wait for it (6 ms a mail if rendered whole).
  */
-export const composeAlertMail: ComposeAlertMail = async (mail, links) => {
-  const subject = subjectOf(mail)
+export const composeAlertMail: ComposeAlertMail = async (whole, links) => {
+  const subject = subjectOf(whole)
     .replace(/\p{C}+/gu, ' ')
     .trim();
-  const alone = mail.entries.length === 1 && mail.more === 0;
-  const parts = await Promise.all(
-    mail.entries.map((entry, place) =>
-      entryHtml(entry, mail, links, { alone, withGraph: entry.event === 'begin' && place < GRAPHS }),
+  const alone = whole.entries.length === 1 && whole.more === 0;
+  const all = await Promise.all(
+    whole.entries.map((entry, place) =>
+      entryHtml(entry, whole, links, { alone, withGraph: entry.event === 'begin' && place < GRAPHS }),
     ),
   );
+  const parts = shownWithin(all);
+  const entries = whole.entries.slice(0, parts.length);
+  const mail = { ...whole, entries, more: whole.more + whole.entries.length - entries.length };
   const [first] = mail.entries;
   const filled = {
     title: escapeHtml(subject),
@@ -43,10 +47,10 @@ export const composeAlertMail: ComposeAlertMail = async (mail, links) => {
     .replaceAll(SLOTS.title, () => filled.title)
     .replaceAll(SLOTS.preview, () => filled.preview)
     .replaceAll(SLOTS.body, () => filled.body);
-  return { subject, html, text: textOf(mail, links) };
+  return { subject, html, text: textOf(mail, links, subject) };
 };
 
-const entries = new WeakMap<AlertEntry, Map<string, Promise<string>>>();
+const rendered = new WeakMap<AlertEntry, Map<string, Promise<string>>>();
 
 function entryHtml(
   entry: AlertEntry,
@@ -54,8 +58,8 @@ function entryHtml(
   links: AlertLinks,
   look: { alone: boolean; withGraph: boolean },
 ): Promise<string> {
-  const known = entries.get(entry) ?? new Map<string, Promise<string>>();
-  entries.set(entry, known);
+  const known = rendered.get(entry) ?? new Map<string, Promise<string>>();
+  rendered.set(entry, known);
   const key = JSON.stringify([atMs, timeZone, look, links.muteUrl('', 'day')]);
   const html =
     known.get(key) ??
@@ -102,6 +106,7 @@ function Frame({ manageUrl, unsubscribeUrl }: Pick<AlertLinks, 'manageUrl' | 'un
   );
   return (
     <Layout
+      subject={SLOTS.title}
       preview={SLOTS.preview}
       title={SLOTS.title}
       why={

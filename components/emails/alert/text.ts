@@ -1,15 +1,15 @@
 import type { AlertEntry, AlertLinks, AlertMail } from '@/lib/alerts';
 import { marketUrl, mutedBy } from './addresses';
 import { entryFacts } from './entry-facts';
-import { entryTitle, subjectOf } from './subject';
+import { entryTitle } from './subject';
 import { moreWords, WHY } from './why';
 
 /** The mail as text, written for those who read no HTML: the same in the same order, each address on a line. */
-export function textOf(mail: AlertMail, links: AlertLinks): string {
-  const alone = mail.entries.length === 1;
+export function textOf(mail: AlertMail, links: AlertLinks, subject: string): string {
+  const alone = mail.entries.length === 1 && mail.more === 0;
   const more = moreWords(mail.more);
   return [
-    subjectOf(mail),
+    subject,
     ...mail.entries.map((entry) => entryText(entry, mail, links, alone)),
     ...(more === null ? [] : [`${more}\n${links.appUrl}/alerts`]),
     '--',

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { composeAlertMail } from '@/components/emails';
+import { shownWithin } from '@/components/emails/alert/budget';
 import type { AlertMail } from '@/lib/alerts';
 import { LINKS, mail, OVER, PEPE, PRICE, SOL } from './mails';
 
@@ -138,4 +139,41 @@ test('an entry is rendered once for all mails of the same zone that tell it', as
     manageUrl: 'https://metrics.test/other',
   });
   expect(again.html).toBe(first.html.replaceAll(LINKS.manageUrl, 'https://metrics.test/other'));
+});
+
+describe('an email that Gmail would cut', () => {
+  /** Long names, as many lines as an entry has, and no two entries alike: nothing is rendered once for all. */
+  const entries = Array.from({ length: 20 }, (_, n) => {
+    const base = `${'币'.repeat(9)}${n}`;
+    const series = SOL.series.flatMap((one) =>
+      ['price', 'volume', 'spread'].map((metric) => ({
+        ...one,
+        base,
+        metric,
+        dimension: `${one.exchange}:${encodeURIComponent(base)}-${one.quote}`,
+      })),
+    );
+    return { ...SOL, base, series };
+  });
+  const longTokens = (html: string) => html.replace(/token=\w+/g, `token=${'x'.repeat(90)}`);
+
+  test('keeps below 102 KB with its last links, and says how many alerts it leaves out', async () => {
+    const { html, text, subject } = await composeAlertMail(mail(entries, { more: 10 }), LINKS);
+    expect(Buffer.byteLength(longTokens(html))).toBeLessThan(102_000);
+    expect(html).toContain('/unsubscribe?token=');
+    const shown = entries.filter(({ base }) => text.includes(`Mute ${base} `)).length;
+    expect(shown).toBeGreaterThan(2);
+    expect(shown).toBeLessThan(20);
+    for (const said of [html, text]) expect(said).toContain(`${30 - shown} more are not in this mail.`);
+    expect(subject).toContain('28 more');
+  });
+
+  test('shows at least one alert', () => {
+    expect(shownWithin(['x'.repeat(200_000), 'y'])).toHaveLength(1);
+  });
+});
+
+test('the title of the document is the subject', async () => {
+  const { html, subject } = await composeAlertMail(mail([SOL]), LINKS);
+  expect(/<title>([^<]*)<\/title>/.exec(html)?.[1]).toBe(subject);
 });
