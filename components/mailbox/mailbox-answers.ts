@@ -9,7 +9,12 @@ const PAGE = `<!doctype html>
 <style>
 :root { color-scheme: light dark; font: 16px/1.5 ui-sans-serif, system-ui, sans-serif; }
 body { max-width: 36rem; margin: 3rem auto; padding: 0 1.25rem; }
-a { color: light-dark(#0058d6, #5ea5ff); }
+html { background: #fff; color: #171717; }
+a { color: #0058d6; }
+@media (prefers-color-scheme: dark) {
+  html { background: #0a0a0a; color: #ededed; }
+  a { color: #5ea5ff; }
+}
 </style>
 <main>
 <h1>The mailbox is private</h1>
