@@ -30,6 +30,12 @@ function nameOf(collection: ClosedCollection | null): string {
 
 const DRAIN_MS = 2_000;
 
+/**
+ * Connections that wait to be accepted. Beyond that the system drops them, and a client tries again after 1, 3, 7 ... s:
+ * Node's own 511 are full as soon as one client opens a thousand. The system may allow less.
+ */
+const BACKLOG = 4096;
+
 /** Whoever sends slower than this is cut off: a request here has 16 KB of headers and 256 KB of body at most. */
 const SLOW = {
   headersTimeout: 10_000,
@@ -74,7 +80,7 @@ export async function serve(
   if (warm) await warmUp(answer);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, resolve);
+    server.listen({ port, host, backlog: BACKLOG }, resolve);
   });
   return {
     async close() {
