@@ -6,6 +6,16 @@ const DAY_MS = 86_400_000;
 /** The zone of all times until somebody's own is known. */
 export const UTC = 'UTC';
 
+/** Whether times can be shown in this zone. Some browsers name zones that they do not know, such as `Etc/Unknown`. */
+export function isKnownZone(zone: string): boolean {
+  try {
+    for (const style of Object.values(STYLES)) new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...style });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** How long a span is, in its one largest unit, cut down: `42 s`, `2 min`, `5 h`, `3 d`. */
 export function formatSpan(spanMs: number): string {
   const span = Math.max(0, spanMs);

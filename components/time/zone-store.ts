@@ -1,13 +1,36 @@
-import { UTC } from '@/components/format/time';
+import { isKnownZone, UTC } from '@/components/format/time';
 
 const KEY = 'times';
 const listeners = new Set<() => void>();
 /** Asked for by every time on a page, so it is kept until it changes. */
 let shown: string | undefined;
+let own: string | undefined;
 
-/** The zone of this browser, by its IANA name. */
+/** The zone of this browser, by its IANA name; UTC where it names none that it knows. */
 export function ownZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone ?? UTC;
+  own ??= namedZone() ?? UTC;
+  return own;
+}
+
+/** Whether this browser names a zone that it knows. */
+export function hasOwnZone(): boolean {
+  return namedZone() !== null;
+}
+
+/** The browser's zone where it is a place of the IANA database: an offset such as `+05:30` knows no summer time. */
+export function ownPlace(): string {
+  const zone = namedZone() ?? '';
+  return /^[A-Za-z]/.test(zone) ? zone : '';
+}
+
+/** In a container without time zones, a browser names one such as `Etc/Unknown` or `+05:30`, and may refuse it itself. */
+function namedZone(): string | null {
+  try {
+    const name = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return isKnownZone(name) ? name : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The zone in which times are shown: the browser's own, or UTC once that was chosen. */

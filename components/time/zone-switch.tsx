@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from 'react';
 import { formatZone, UTC } from '@/components/format/time';
 import { useZone } from './use-zone';
-import { chooseZone, onZoneChange, ownZone } from './zone-store';
+import { chooseZone, hasOwnZone, onZoneChange, ownZone } from './zone-store';
 
 /** The zone of all times on the page, by its name: the browser's own to UTC and back. */
 export function ZoneSwitch() {
@@ -13,7 +13,10 @@ export function ZoneSwitch() {
   const name = inUtc ? UTC : formatZone(Date.now(), zone);
   const advice = inUtc ? `Show times in ${own}` : `Times are in ${zone}. Show them in UTC`;
   // Who lives in UTC has nothing to choose, but reads which zone it is.
-  const hint = own === UTC ? 'Times are in UTC, which is the zone of this browser' : advice;
+  const onlyUtc = hasOwnZone()
+    ? 'Times are in UTC, which is the zone of this browser'
+    : "Times are in UTC, since this browser's time zone is unknown";
+  const hint = own === UTC ? onlyUtc : advice;
   return (
     <button
       type="button"
