@@ -35,6 +35,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled });
 
     test('from sign-up to silence by keyboard', async ({ page }) => {
+      test.slow();
       const email = `keys-${javaScriptEnabled}@test.example`;
       await signUp(page, email);
 
