@@ -24,6 +24,8 @@ export interface Attack {
   watchSeconds?: number;
   /** Also run by the suite, which has little time. */
   inSuite?: boolean;
+  /** How many files the server may have open, where that is what the attack is about. */
+  maxFiles?: number;
   /** Resolves when the stranger is done, with what was wrong with the answers, if anything. */
   run(target: Target): Promise<string[]>;
 }

@@ -28,7 +28,11 @@ async function main(): Promise<number> {
   console.log(TITLE);
   try {
     for (const attack of [CONTROL, ...chosen]) {
-      stage ??= await openStage({ markets: MARKETS });
+      if (stage !== null && stage.maxFiles !== attack.maxFiles) {
+        await stage.close();
+        stage = null;
+      }
+      stage ??= await openStage({ markets: MARKETS, maxFiles: attack.maxFiles });
       const outcome = await runAttack(stage, attack);
       const faults = [...outcome.faults, ...lateFaults(outcome)];
       if (faults.length > 0) failed += 1;

@@ -11,6 +11,8 @@ export const INTERVAL_SECONDS = 5;
 export interface Stage {
   target: Target;
   app: StartedApp;
+  /** How many files the server may have open; undefined: as many as this process. */
+  maxFiles: number | undefined;
   close(): Promise<void>;
 }
 
@@ -23,21 +25,24 @@ const list = z.object({
 export async function openStage({
   markets,
   settings = {},
+  maxFiles,
 }: {
   markets: number;
   settings?: Record<string, string>;
+  maxFiles?: number | undefined;
 }): Promise<Stage> {
   const exchanges = await startExchanges(markets);
   const database = await temporaryDatabase();
   const port = await freePort();
-  const app = startApp({
+  const all = {
     PORT: String(port),
     DATABASE_URL: database.pool.options.connectionString ?? '',
     COLLECT_INTERVAL: String(INTERVAL_SECONDS),
     LOG_LEVEL: 'error',
     ...exchanges.settings,
     ...settings,
-  });
+  };
+  const app = startApp(all, maxFiles);
   const close = async () => {
     app.process.kill('SIGTERM');
     await app.ended;
@@ -49,7 +54,7 @@ export async function openStage({
     await app.wrote('ready: ');
     const names = await firstNames(origin);
     const target = { origin, port, pid: app.process.pid ?? 0, pool: database.pool, exchanges, ...names };
-    return { app, target, close };
+    return { app, target, maxFiles, close };
   } catch (error) {
     await close();
     throw error;
