@@ -60,7 +60,9 @@ export async function readMarket(name: string, asked: MarketState): Promise<Mark
   };
 }
 
-function readReport(dimension: string, { metric, range, span }: MarketState): Promise<MetricReport> {
+async function readReport(dimension: string, { metric, range, span }: MarketState): Promise<MetricReport> {
+  // An address may name a market by spaces alone, of which no query can ask.
+  if (dimension.trim() === '') throw new HttpProblem('not-found', 'There is no dimension without a name.');
   const of = { metric, dimension };
   if (span === null) return getMetric(metricQuery.parse({ ...of, range }));
   const [from, to] = [span.fromMs, span.toMs].map((ms) => new Date(ms).toISOString());

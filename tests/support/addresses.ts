@@ -12,6 +12,17 @@ const PARTS: Readonly<Record<string, string>> = {
   '[[...unknown]]': 'nothing-of-ours',
 };
 
+/** Names and pages that there are not, however they are written. */
+const NONE = [
+  '/markets/kraken:NO-SUCH',
+  '/markets/%20',
+  '/markets/%00',
+  '/markets/%F0%9F%92%A9',
+  `/markets/${'x'.repeat(2_500)}`,
+  '/no-such-page',
+  '/_next/static/none.js',
+];
+
 /** The path of each route of the API, as its document has them. */
 export const API_PATHS = Object.keys(openApiDocument('http://localhost').paths ?? {}).map(
   (path) => `/api${path}`,
@@ -23,5 +34,5 @@ export function pagePaths(): string[] {
   const paths = Object.values(built)
     .filter((path) => !path.startsWith('/api/') && !path.startsWith('/_'))
     .map((path) => path.replace(/\[[^/]*\]+/g, (part) => PARTS[part] ?? 'x'));
-  return [...paths, '/markets/kraken:NO-SUCH', '/no-such-page', '/_next/static/none.js'];
+  return [...paths, ...NONE];
 }
