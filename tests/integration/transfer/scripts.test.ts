@@ -91,3 +91,30 @@ test('what cannot be done is told in a line, without a stack', async () => {
     'nothing was collected yet, so no market is known: run `npm start` first, for one collection\n',
   ]);
 });
+
+test('an export whose reader has seen enough ends quietly', async () => {
+  const lines = Array.from({ length: 5_000 }, (_, i) => {
+    const at = new Date(Date.UTC(2026, 0, 2) + 300_000 * i).toISOString();
+    return `${at},kraken:ETH-USD,${i + 1},1\n`;
+  });
+  const imported = await run('import', write('long.csv', `at,dimension,price,change\n${lines.join('')}`));
+  expect(imported).toMatchObject({ code: 0 });
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(
+    'sh',
+    [
+      '-c',
+      '{ "$@"; echo "code $?" >&2; } | head -n 1',
+      'sh',
+      process.execPath,
+      '--import',
+      'tsx',
+      'scripts/export.ts',
+    ],
+    { env: { PATH, HOME, NODE_ENV: 'production', DATA_DIR: join(folder, 'data') } },
+  );
+  const [out, words] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  expect(out).toBe('at,dimension,metric,value\n');
+  expect(words).toMatch(/code 0\n$/);
+  expect(words).not.toMatch(/EPIPE|Error|written/);
+});
