@@ -192,6 +192,24 @@ test('a folder serves one instance at a time', async () => {
   expect((await health()).database.reachable).toBe(true);
 });
 
+test('of two first starts at once in a fresh folder one runs, and the other says so', async () => {
+  const fresh = mkdtempSync(join(tmpdir(), 'tracker-fresh-'));
+  const both = await Promise.all(
+    [1, 2].map(async () => start({ DATA_DIR: fresh, PORT: String(await freePort()), SCHEDULER: 'off' })),
+  );
+  const loser = await Promise.race(both.map((app) => app.ended.then(() => app)));
+  const winner = both.find((app) => app !== loser);
+  await winner?.wrote('ready: ');
+  expect(await loser.ended).toBe(1);
+  expect(loser.output().trimEnd().split('\n').at(-1)).toBe(
+    `another running instance uses ${fresh}: stop it, or set DATA_DIR to another folder`,
+  );
+  expect(`${loser.output()}${winner?.output()}`.match(/^admin token: /gm)).toHaveLength(1);
+  winner?.process.kill('SIGTERM');
+  expect(await winner?.ended).toBe(0);
+  rmSync(fresh, { recursive: true, force: true });
+});
+
 test('waits for a database that does not answer yet, and says so without its password', async () => {
   const elsewhere = mkdtempSync(join(tmpdir(), 'tracker-elsewhere-'));
   const before = await startEmbedded({ dataDir: elsewhere });
