@@ -4,7 +4,7 @@ import { findUnusual } from './find-unusual';
 import { distanceOf } from './level-range';
 import { type Candidate, holdBack, limitOpenings } from './limit-openings';
 import { type Alert, type Opening, publicAlerts } from './public-alerts';
-import { type Liquidity, liquidDistance, seriesReadings } from './series-readings';
+import { type Liquidity, liquidDistance, meansBefore, seriesReadings } from './series-readings';
 import { type WatchedRange, watchedRange } from './watched-range';
 import { advanceSeries, type SeriesKey, seriesKey, unwatched, type WatchedSeries } from './watched-series';
 
@@ -18,6 +18,8 @@ export interface AlertSlot {
   stats: StatsTable;
   /** Dimensions whose baseline begins anew. */
   restarted: ReadonlySet<number>;
+  /** Dimensions whose held values of the slots before are accepted with this one; absent: none. */
+  released?: ReadonlySet<number>;
 }
 
 /** What is known before a slot. */
@@ -57,11 +59,11 @@ export function judgeAlerts(
   const { atMs, metrics, stats, previous, restarted } = slot;
   const { markets } = liquidity;
   const rules = { metrics, ...liquidity };
-  const now = seriesReadings(stats, atMs, rules);
+  const now = seriesReadings(stats, atMs, rules, meansBefore(previous, slot.released));
   const before = seriesReadings(previous, null, rules);
   const columnOf = new Map(metrics.map(({ name }, column) => [name, column]));
   const alerts = publicAlerts(state.alerts, slot, now, columnOf);
-  const known = new Map(state.series.map((series) => [seriesKey(series), series]));
+  const known = new Set(state.series.map(seriesKey));
   const after: WatchedSeries[] = [];
   const written: WatchedSeries[] = [];
   const forgotten: SeriesKey[] = [];
@@ -106,14 +108,15 @@ export function judgeAlerts(
   };
 
   for (const series of state.series) judgeSeries(series, false);
-  for (const { row, column } of findUnusual(stats, atMs, watches)) {
-    const dimensionId = stats.dimensionIds[row] ?? 0;
-    const metric = metrics[column]?.name ?? '';
+  for (const { dimensionId, column } of candidatesOf(slot, watches)) {
     const reading = now.readingOf(dimensionId, column);
     if (reading === null) continue;
+    const metric = metrics[column]?.name ?? '';
     const direction = reading.value > reading.mean ? ('above' as const) : ('below' as const);
     const key = { dimensionId, metric, direction };
-    if (!known.has(seriesKey(key))) judgeSeries(unwatched(key), true);
+    if (known.has(seriesKey(key))) continue;
+    known.add(seriesKey(key));
+    judgeSeries(unwatched(key), true);
   }
   const { taken, held } = limitOpenings(candidates);
   return {
@@ -125,4 +128,14 @@ export function judgeAlerts(
     begun: taken.flatMap(({ begun }) => begun ?? []),
     held: held.length,
   };
+}
+
+/** Series that may be beyond a level: those far from their means of now, and those compared with means from before. */
+function* candidatesOf({ stats, atMs, released }: AlertSlot, watches: Watches) {
+  for (const { row, column } of findUnusual(stats, atMs, watches)) {
+    yield { dimensionId: stats.dimensionIds[row] ?? 0, column };
+  }
+  for (const dimensionId of released ?? []) {
+    for (const column of watches.columns) yield { dimensionId, column };
+  }
 }

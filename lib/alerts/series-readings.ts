@@ -1,4 +1,11 @@
-import { baselineOf, type Metric, QUALITIES, rowIndex, type StatsTable } from '@/lib/series';
+import {
+  baselineOf,
+  type Metric,
+  MIN_BASELINE_COUNT,
+  QUALITIES,
+  rowIndex,
+  type StatsTable,
+} from '@/lib/series';
 import type { Reading } from './episode';
 import type { Direction } from './level';
 import { distanceOf, type Evidence } from './level-range';
@@ -25,11 +32,33 @@ export interface SeriesReadings {
   evidenceOf(dimensionId: number): Evidence;
 }
 
+/** The mean that a series is to be compared with in place of the one in the table; null: that one. */
+type MeanOf = (dimensionId: number, column: number) => number | null;
+
+/**
+ * For markets in `released`, the means from before their values were held: those values have entered the baseline by
+ * now, and a move that is confirmed in a young baseline would be measured by itself.
+ */
+export function meansBefore(previous: StatsTable, released: ReadonlySet<number> | undefined): MeanOf {
+  if (released === undefined || released.size === 0) return () => null;
+  const rowOf = rowIndex(previous.dimensionIds);
+  return (dimensionId, column) => {
+    const row = released.has(dimensionId) ? (rowOf[dimensionId] ?? -1) : -1;
+    const cell = row * previous.metricCount + column;
+    const [count, mean, latest] = [previous.count[cell], previous.mean[cell], previous.latest[cell]];
+    if (row < 0 || count === undefined || mean === undefined || latest === undefined) return null;
+    // With the value of the slot before, which is not part of its own baseline.
+    if (count + 1 < MIN_BASELINE_COUNT || Number.isNaN(latest)) return null;
+    return mean + (latest - mean) / (count + 1);
+  };
+}
+
 /** Readings of the slot at `atMs`; null: of whichever slot each market was last seen in. */
 export function seriesReadings(
   stats: StatsTable,
   atMs: number | null,
   { metrics, markets, minTurnover, ratesOf }: Liquidity & { metrics: readonly Metric[] },
+  meanOf: MeanOf = () => null,
 ): SeriesReadings {
   const rowOf = rowIndex(stats.dimensionIds);
   const turnover = turnoverOf(stats, metrics, markets, ratesOf?.(stats));
@@ -44,7 +73,7 @@ export function seriesReadings(
     readingOf(dimensionId, column) {
       const row = rowOf[dimensionId] ?? -1;
       if (row < 0 || column < 0 || (atMs !== null && stats.atMs[row] !== atMs)) return null;
-      const mean = baselineOf(stats, row, column)?.mean ?? Number.NaN;
+      const mean = meanOf(dimensionId, column) ?? baselineOf(stats, row, column)?.mean ?? Number.NaN;
       const value = stats.latest[row * stats.metricCount + column] ?? Number.NaN;
       return mean > 0 && Number.isFinite(value / mean) ? { value, mean } : null;
     },

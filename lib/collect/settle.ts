@@ -72,7 +72,8 @@ export async function settle(
 
   await onStep('alerts');
   const restarted = new Set(revisions.restarted.map(({ dimensionId }) => dimensionId));
-  const recorded = { atMs: slotMs, intervalMs, metrics, previous, stats, restarted };
+  const released = new Set(revisions.released.map(({ dimensionId }) => dimensionId));
+  const recorded = { atMs: slotMs, intervalMs, metrics, previous, stats, restarted, released };
   const raised = alerts === undefined ? null : await raiseAlerts(client, recorded, alerts, clock());
 
   await onStep('close');

@@ -103,7 +103,7 @@ const CASES: [what: string, reader: string, mails: [slot: number, subject: strin
     'a move on the only venue that lists it, once it is believed',
     'solo',
     [
-      [2, 'SOLO price 3.9x its 24 h mean, on OKX, one venue only'],
+      [2, 'SOLO price 4.0x its 24 h mean, on OKX, one venue only'],
       [12, 'SOLO is over: price 0.91x its 24 h mean, after 50 min'],
     ],
   ],

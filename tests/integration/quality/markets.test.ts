@@ -72,7 +72,8 @@ const ALERTED: Record<string, string> = {
   'a real 10x on all venues': 'binance g, gate g, kraken g, kucoin g, okx g',
   'a real 10x on half of the peers: believed in the same slot': 'gate g, kraken g, okx g',
   'a real 10x on one, which the others follow': 'binance g, gate g, kraken g, kucoin g, okx g',
-  'two liars of three who keep to it: known on their own word, and withdrawn when they are back': 'okx s',
+  'two liars of three who keep to it: known on their own word, and withdrawn when they are back':
+    'gate s, okx s',
   'a liar in a pair of two who keeps to it': 'okx s',
   'a pair that moves together': 'gate g, okx g',
   'alone, at 10x for good: known after three slots': 'okx s',
