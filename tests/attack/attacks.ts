@@ -6,6 +6,7 @@ import { oddRequests } from './clients/odd-requests';
 import { pipelinedApiDocs, pipelinedPages } from './clients/pipelined-pages';
 import { previewStorm } from './clients/preview-storm';
 import { silentConnections } from './clients/silent-connections';
+import { twentySubscribers } from './clients/twenty-subscribers';
 import { unfinishedBodiesOnPage, unfinishedBodiesOnRoute } from './clients/unfinished-bodies';
 import { unreadConnections, unreadPipeline } from './clients/unread';
 import { unsharedRequests } from './clients/unshared-requests';
@@ -27,4 +28,5 @@ export const ATTACKS: readonly Attack[] = [
   unfinishedBodiesOnRoute,
   oddRequests,
   silentConnections,
+  twentySubscribers,
 ];
