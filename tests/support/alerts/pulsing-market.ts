@@ -39,7 +39,7 @@ export const baseOf = (index: number) => `COIN${index}`;
 
 function readings(slot: number): SourceReading[] {
   const atMs = FIRST_MS + slot * INTERVAL_MS;
-  return EXCHANGES.map((exchange) => ({
+  return EXCHANGES.map((exchange, place) => ({
     ok: true,
     exchange,
     elapsedMs: 1,
@@ -49,8 +49,10 @@ function readings(slot: number): SourceReading[] {
     note: null,
     faults: [],
     tickers: Array.from({ length: BASES }, (_, index) => {
-      const price = 100 + (slot % 2) + (isHigh(index, slot) ? 900 : 0);
-      const said = { last: price, baseVolume: 10_000, quoteVolume: 10_000 * price, stampedAtMs: atMs };
+      // Each exchange has a book of its own: two that agree to the digit count as one witness.
+      const price = (100 + (slot % 2) + (isHigh(index, slot) ? 900 : 0)) * (1 + place / 1_000);
+      const volume = 10_000 + 500 * place + index;
+      const said = { last: price, baseVolume: volume, quoteVolume: volume * price, stampedAtMs: atMs };
       return tickerOf({ exchange, base: baseOf(index), quote: 'USD' }, said);
     }),
   }));
