@@ -32,6 +32,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       Reflect.set(window, 'mended', true);
     });
     await page.getByRole('button', { name: 'Try again' }).click();
-    await expect(page.getByRole('heading', { name: 'Look into your inbox' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible();
   });
 }

@@ -79,7 +79,7 @@ test('takes an address for this very series', async ({ page }) => {
   await form.getByLabel('Times').fill('2.5');
   await form.getByLabel('E-mail address').fill('market-page@example.com');
   await form.getByRole('button', { name: 'Notify me' }).click();
-  await expect(page.getByRole('heading', { name: 'Look into your inbox' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible();
   await page.goto(`${seeded()}/markets/${CASES.usual}?metric=change`);
   await expect(page.getByText('it has no ratio to be told of')).toBeVisible();
 });
