@@ -9,10 +9,14 @@ import { live, liveDatabase, seeded } from './support/worlds';
 /** The server asks its database every few seconds, and the page its server. */
 const SOON = { timeout: 25_000 };
 
+/** Short, so that several slots are not ahead of the clock; a minute, so that each has a time of its own. */
+const STEP_MS = 60_000;
+
 /** A collection in which one market moves: its figures are the only ones that are new. */
 async function collect(moved: string, factor: number): Promise<string> {
   const pool = new Pool({ connectionString: liveDatabase() });
-  const slotMs = await seedNextSlot(pool, Date.now(), (name) => (name === moved ? factor : 1));
+  const change = (name: string) => (name === moved ? factor : 1);
+  const slotMs = await seedNextSlot(pool, Date.now(), change, STEP_MS);
   await pool.end();
   return formatClock(slotMs);
 }

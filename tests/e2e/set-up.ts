@@ -9,7 +9,7 @@ import { seedFailure } from '@/tests/support/seed/collections';
 import { type App, startApp } from './support/app';
 import { announceDatabase, announceWorld, OLD_MS, WORLDS } from './support/worlds';
 
-const HOUR_MS = 3_600_000;
+const SLOT_MS = 300_000;
 
 /**
  * The production build over real databases: one with a day of a made-up world, one that is empty, one whose first
@@ -24,7 +24,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const urls = {
     seeded: await createDatabase(server.url, 'seeded', (pool) => seedMarkets(pool, Date.now())),
     // Tests add one slot after the other to it, none of which may be ahead of the clock.
-    live: await createDatabase(server.url, 'live', (pool) => seedMarkets(pool, Date.now() - HOUR_MS)),
+    live: await createDatabase(server.url, 'live', (pool) => seedMarkets(pool, Date.now() - SLOT_MS)),
     old: await createDatabase(server.url, 'old', (pool) => seedMarkets(pool, OLD_MS)),
     empty: await createDatabase(server.url, 'empty'),
     broken: await createDatabase(server.url, 'broken', async (pool) => {
