@@ -15,6 +15,8 @@ import { INTERVAL_MS, START_MS } from './world';
 const FIRST_STEP_MS = 1_000;
 const LATER_STEPS_MS = [31_000, 91_000];
 const LAST_STEP_MS = 91_000;
+/** Longer than the few refusals in a row of a day put an email off. */
+const MAX_LAST_MINUTES = 15;
 
 /** One simulated day under a plan: real processes, a real database, loopback exchanges and mail. */
 export class Day {
@@ -66,7 +68,11 @@ export class Day {
     for (this.#slot = 0; this.#slot < this.plan.slots; this.#slot++) await this.#runSlot();
     const [last] = fleet.running();
     await last?.call('maintain');
-    // It comes again every five seconds: what was written beside the last one goes with the next.
+    // What the provider refused last is due again within minutes, and what was written beside a delivery with the next.
+    for (let minute = 1; minute <= MAX_LAST_MINUTES && (await this.#hasEmailWaiting()); minute++) {
+      await this.#step(LAST_STEP_MS + minute * 60_000);
+    }
+    await last?.call('watch');
     await last?.call('deliver');
   }
 
@@ -117,7 +123,8 @@ export class Day {
     await database.revive();
     if (struck.some((fault) => fault.is === 'pause' || (fault.is === 'kill' && fault.replacedAfter === 0)))
       await fleet.addIfNoneRuns();
-    if (begun.length > 0 || !this.#isQuiet()) for (const offset of LATER_STEPS_MS) await this.#step(offset);
+    if (begun.length > 0 || !this.#isQuiet() || (await this.#hasEmailWaiting()))
+      for (const offset of LATER_STEPS_MS) await this.#step(offset);
     this.#judgeSlot();
   }
 
@@ -130,6 +137,15 @@ export class Day {
   /** Nothing is left to do in this slot. */
   #isQuiet(): boolean {
     return this.#closures.has(this.#slot) && !this.#isDueForMaintenance() && !this.#isTroubled();
+  }
+
+  /** Deliveries come every five seconds: an email must not wait for the next slot. */
+  async #hasEmailWaiting(): Promise<boolean> {
+    if (this.#isTroubled()) return false;
+    const { rows } = await this.pool.query(
+      `SELECT FROM message WHERE state IN ('queued', 'claimed') LIMIT 1`,
+    );
+    return rows.length > 0;
   }
 
   #isTroubled(): boolean {
