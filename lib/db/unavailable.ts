@@ -44,9 +44,12 @@ const ADAPTER = new Set([
   'TooManyConnections',
 ]);
 
-/** pg gives no code when a connection breaks, cannot be had in time, or does not answer. */
+/**
+ * pg gives no code when a connection breaks, cannot be had in time, or does not answer. A standby that a transaction asks
+ * to write says so under a code that means anything (0A000).
+ */
 const MESSAGE =
-  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|connection error and is not queryable|Cannot use a pool after calling end/;
+  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|connection error and is not queryable|Cannot use a pool after calling end|read-write mode during recovery/;
 
 /** True if the error (or what caused it) says that the database cannot be used now; a later try may do. */
 export function isDatabaseUnavailable(error: unknown): boolean {

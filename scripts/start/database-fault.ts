@@ -22,7 +22,10 @@ export function databaseFault(error: unknown, url: string): DatabaseFault {
   const reason = oneLine(reasonOf(error));
   if (!isDatabaseUnavailable(error))
     return { words: `cannot use ${redacted(url)}: ${reason}`, isPermanent: true };
-  return { words: `cannot reach ${redacted(url)} (${reason}${hint(codeOf(error))})`, isPermanent: false };
+  return {
+    words: `cannot reach ${redacted(url)} (${reason}${hint(codeOf(error), reason)})`,
+    isPermanent: false,
+  };
 }
 
 function permanentReason(error: unknown): string | null {
@@ -61,9 +64,9 @@ function permanentReason(error: unknown): string | null {
 }
 
 /** What to do about a fault that may pass by itself. */
-function hint(code: string): string {
-  if (code === '25006')
-    return '; a replica or a read-only setting: DATABASE_URL has to name the primary server';
+function hint(code: string, message: string): string {
+  if (code === '25006' || /read-write mode during recovery/.test(message))
+    return '; a replica: DATABASE_URL has to name the primary server';
   if (code === '53300') return '; raise its limit of connections, or end those that are not needed';
   return '';
 }

@@ -16,13 +16,15 @@ afterAll(() => world.end());
 
 const all = (factor: number): Markets => Object.fromEntries(BASES.map((base, i) => [base, factor + i / 10]));
 
-test('24 bases at once are one mail: the furthest 20, and how many more there are', async () => {
+test('24 bases at once are one email: the furthest that fit, and how many more there are', async () => {
   await world.run(2, all(4));
   const [mail, ...others] = world.mails(READER);
   expect(others).toEqual([]);
   const named = new Set(mail?.text.match(/\bCOIN\d+/g));
-  expect(named).toEqual(new Set(BASES.slice(4)));
-  expect(mail?.text).toMatch(/\b4 more/);
+  // Each has markets on five exchanges: beyond some ten of them Gmail would cut off the links at the end.
+  expect(named.size).toBeGreaterThan(8);
+  expect(named).toEqual(new Set(BASES.slice(-named.size)));
+  expect(mail?.text).toContain(`${24 - named.size} more`);
   await world.run(2);
   expect(world.subjects(READER)).toHaveLength(2);
   const { rows } = await world.pool.query(
