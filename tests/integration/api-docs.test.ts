@@ -61,7 +61,8 @@ afterAll(async () => {
 /** As in the shell of somebody who has set the variables that the page names. */
 function run({ line, path }: { line: string; path: string }): Promise<string> {
   const purpose = PURPOSES[path] ?? 'manage';
-  const token = createToken(SECRET, purpose, { id: 1, version: 1 }, Date.now());
+  const request = purpose === 'confirm' ? { signUp: 1 } : {};
+  const token = createToken(SECRET, purpose, { id: 1, version: 1, ...request }, Date.now());
   const variables = `TOKEN='${token}' ADMIN_TOKEN='${SECRET}' CRON_SECRET='${SECRET}'`;
   return shell(`export ${variables}; ${line.replace(url, `${server.origin}/api`)}`);
 }
