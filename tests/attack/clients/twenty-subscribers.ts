@@ -24,7 +24,12 @@ export const twentySubscribers: Attack = {
     try {
       for (const venue of VENUES) {
         exchanges.change.set(venue, (quotes) =>
-          quotes.map((quote) => ({ ...quote, last: 4 * Number(quote.last) })),
+          // With their turnover: one that no price of the day explains is rejected, and a market without one alerts nobody.
+          quotes.map((quote) => ({
+            ...quote,
+            last: 4 * Number(quote.last),
+            quoteVolume: 4 * Number(quote.quoteVolume),
+          })),
         );
       }
       let slotMs = beforeMs;
