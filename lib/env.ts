@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { passwordsOf } from '@/lib/database-url';
+import { judgeEmailSettings } from '@/lib/email-settings';
 import { settings } from '@/lib/settings';
 import { singleton } from '@/lib/singleton';
 
@@ -48,6 +49,13 @@ export function parseEnv(source: Record<string, string | undefined>) {
     demo: s.DEMO === 'on',
     diskFullPercent: s.DISK_FULL_PERCENT,
     edge: s.EDGE === 'on',
+    emails: judgeEmailSettings({
+      resendApiKey: s.RESEND_API_KEY,
+      resendBaseUrl: s.RESEND_BASE_URL,
+      mailFrom: s.MAIL_FROM,
+      appUrl,
+      isAppUrlSet: s.APP_URL !== undefined,
+    }),
     heartbeatUrl: s.HEARTBEAT_URL,
     host: s.HOST,
     hsts: s.HSTS,

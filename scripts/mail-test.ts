@@ -22,6 +22,11 @@ async function main(): Promise<number> {
   }
   const settings = readSettings();
   routeThroughProxy(settings.proxy);
+  const { areSent, warnings } = settings.emails;
+  if (settings.resendApiKey !== undefined && !areSent) {
+    tell(warnings[0] ?? 'no email is sent by these settings');
+    return 1;
+  }
   const transport = transportOf(settings);
   if (transport.name === 'mailbox') {
     tell(
@@ -37,6 +42,7 @@ async function main(): Promise<number> {
       `Resend took the mail from ${transport.from} to ${to}. If it is not there in some minutes, look for it in the ` +
         'spam folder, and at https://resend.com/emails for what became of it',
   );
+  for (const warning of warnings) tell(warning);
   return advice === null ? 0 : 1;
 }
 

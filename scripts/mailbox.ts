@@ -21,7 +21,7 @@ async function main(): Promise<number> {
   }
   if (first === '--demo') Object.assign(process.env, demoSettings({}, process.env));
   const settings = readSettings();
-  if (settings.resendApiKey !== undefined) {
+  if (settings.emails.areSent) {
     tell('emails are sent by Resend, since RESEND_API_KEY is set: there is no mailbox here');
     return 1;
   }

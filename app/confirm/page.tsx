@@ -70,7 +70,7 @@ function Sent() {
           <li>We send none for 90 days after you chose “Don't email me again”.</li>
         </ul>
       </div>
-      {env().resendApiKey === undefined && (
+      {!env().emails.areSent && (
         <p className="max-w-prose text-muted">
           Email isn't set up on this server. The email is in the{' '}
           <a href="/mailbox" className="text-accent underline underline-offset-2">

@@ -3,6 +3,7 @@ import { connection } from 'next/server';
 import { MailList } from '@/components/mailbox/mail-list';
 import { requireMailboxReader } from '@/components/mailbox/require-reader';
 import { Notice } from '@/components/ui/notice';
+import { env } from '@/lib/env';
 import { listMails } from '@/lib/outbox';
 
 export const metadata: Metadata = { title: 'Mailbox', robots: { index: false } };
@@ -17,7 +18,8 @@ export default async function MailboxPage() {
     <div className="page py-6">
       <h1 className="text-xl font-semibold tracking-tight">Mailbox</h1>
       <p className="mt-2 max-w-prose text-muted">
-        Test mailbox: the emails this server would have sent. Set RESEND_API_KEY to send them.
+        Test mailbox: the emails this server would have sent.{' '}
+        {env().emails.warnings[0] ?? 'Set RESEND_API_KEY to send them.'}
       </p>
       {mails.length === 0 ? (
         <Notice title="No emails yet">

@@ -11,7 +11,7 @@ export async function requireMailboxReader(): Promise<void> {
   const settings = env();
   const request = new Request('http://page.invalid/mailbox', { headers: await headers() });
   const canRead =
-    settings.resendApiKey === undefined &&
+    !settings.emails.areSent &&
     (await canReadMailbox(request, settings, Date.now()).catch((error: unknown) => {
       if (error instanceof HttpProblem) return false;
       throw error;

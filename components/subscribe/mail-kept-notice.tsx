@@ -1,11 +1,11 @@
 import { env } from '@/lib/env';
 
-/** That mails stay here, and where: only while no RESEND_API_KEY is set. */
+/** Says that emails stay here, and where. */
 export function MailKeptNotice() {
-  if (env().resendApiKey !== undefined) return null;
+  if (env().emails.areSent) return null;
   return (
     <p className="mt-1 text-warn">
-      No mail leaves this installation (RESEND_API_KEY is not set): what it would send is in the{' '}
+      Email isn't set up on this server. Alerts go to the{' '}
       <a href="/mailbox" className="underline underline-offset-2">
         local mailbox
       </a>

@@ -76,6 +76,7 @@ export async function start(endings: Endings, fail: Fail, options: StartOptions 
   });
   endings.add(server.close);
   announce(settings);
+  for (const warning of settings.emails.warnings) say(`email: ${warning}`);
   announceMailbox();
   if (missing === null) return schedule(endings, settings, collector);
   say(`${missing}; trying again every few seconds`);
@@ -94,8 +95,8 @@ function announce({ host, port, dataDir, proxy }: Env): void {
 
 /** Only where emails stay here. After `ready:`, whose line is looked for first. */
 function announceMailbox(): void {
-  const { appSecret, appUrl, resendApiKey } = env();
-  if (resendApiKey !== undefined || appSecret === undefined) return;
+  const { appSecret, appUrl, emails } = env();
+  if (emails.areSent || appSecret === undefined) return;
   say(
     `mailbox: ${mailboxUrl(appUrl, appSecret, Date.now())} (for 24 hours; npm run mailbox makes a new link)`,
   );

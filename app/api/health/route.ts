@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { env } from '@/lib/env';
 import { readQuery, readRoute, unknownProxyWarning } from '@/lib/http';
 import { getHealth } from '@/lib/monitor';
 
@@ -6,8 +7,9 @@ const parameters = z.strictObject({});
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute(async (request) => {
   readQuery(request, parameters);
-  const warning = unknownProxyWarning(Date.now());
-  const health = await getHealth(warning === null ? [] : [warning]);
+  const proxyWarning = unknownProxyWarning(Date.now());
+  const warnings = [...(proxyWarning === null ? [] : [proxyWarning]), ...env().emails.warnings];
+  const health = await getHealth(warnings);
   return Response.json(health, {
     status: health.status === 'down' ? 503 : 200,
     headers: { 'Cache-Control': 'no-store' },

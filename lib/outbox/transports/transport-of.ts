@@ -3,12 +3,15 @@ import type { Transport } from '@/lib/outbox/transport';
 import { mailboxTransport } from './mailbox';
 import { resendTransport } from './resend';
 
-type MailSettings = Pick<Env, 'resendApiKey' | 'resendBaseUrl' | 'resendRequestsPerSecond' | 'mailFrom'>;
+type MailSettings = Pick<
+  Env,
+  'emails' | 'resendApiKey' | 'resendBaseUrl' | 'resendRequestsPerSecond' | 'mailFrom'
+>;
 
-/** How mails leave by these settings: by Resend with a key of it, else not at all, into the local mailbox. */
+/** Returns how emails leave by these settings: by Resend, or not at all and into the local mailbox. Throws SettingError. */
 export function transportOf(settings: MailSettings): Transport {
-  const { resendApiKey, resendBaseUrl, resendRequestsPerSecond, mailFrom } = settings;
-  if (resendApiKey === undefined) return mailboxTransport(mailFrom);
+  const { emails, resendApiKey, resendBaseUrl, resendRequestsPerSecond, mailFrom } = settings;
+  if (resendApiKey === undefined || !emails.areSent) return mailboxTransport(mailFrom);
   if (mailFrom === undefined) {
     throw new SettingError(
       'MAIL_FROM is missing: write whom the mails come from, such as MAIL_FROM=alerts@example.com',

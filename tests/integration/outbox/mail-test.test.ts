@@ -62,6 +62,19 @@ test.each([
   expect(resend.accepted).toEqual([]);
 });
 
+test.each([
+  ['no APP_URL', { APP_URL: '' }, 'RESEND_API_KEY is set, but APP_URL is not'],
+  ['an APP_URL of this machine', { APP_URL: 'http://localhost:3000' }, 'which only this machine can open'],
+])(
+  'with %s no email leaves by Resend itself: one line says so, and exit code 1',
+  async (_, settings, said) => {
+    const { code, words } = await mailTest({ RESEND_BASE_URL: '', ...settings });
+    expect(words).toContain(said);
+    expect(words.trim().split('\n')).toHaveLength(1);
+    expect(code).toBe(1);
+  },
+);
+
 test('an address that the provider refuses is told', async () => {
   resend.refused.add('you@example.com');
   expect((await mailTest({})).words).toContain('Resend refused this mail: look at the address');

@@ -77,6 +77,7 @@ test('emails and heartbeats go through the proxy', async () => {
   const resend = await startResend();
   const origin = far(resend.origin, 'resend.test');
   const transport = transportOf({
+    emails: { areSent: true, warnings: [] },
     resendApiKey: 're_of_this_test',
     resendBaseUrl: origin,
     resendRequestsPerSecond: 100,

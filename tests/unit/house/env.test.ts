@@ -23,6 +23,7 @@ describe('without any setting', () => {
       demo: false,
       diskFullPercent: 90,
       edge: true,
+      emails: { areSent: false, warnings: [] },
       heartbeatUrl: undefined,
       host: undefined,
       hsts: 'off',
