@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { refusalOf } from '@/lib/collect/sources/refused-exchanges';
 import { type Env, parseEnv, SettingError } from '@/lib/env';
 import { settings } from '@/lib/settings';
 import { readEnvFile } from './env-file';
@@ -8,7 +9,7 @@ import { reasonOf } from './say';
 /**
  * The settings, after `.env.local` and `.env` have added those that the environment does not have. Names that look
  * misspelled are reported on standard error, which is never the output of a script.
- * Throws SettingError, also for an exchange that the library does not know.
+ * Throws SettingError, also for an exchange that the library does not know or that cannot be collected.
  */
 export function readSettings(): Env {
   const given = Object.keys(process.env);
@@ -24,6 +25,8 @@ export function readSettings(): Env {
       `SOURCES names ${unknown.join(', ')}: write ids of https://docs.ccxt.com, such as kraken`,
     );
   }
+  const refusals = env.sources.map(refusalOf).filter((refusal) => refusal !== null);
+  if (refusals.length > 0) throw new SettingError(`SOURCES: ${refusals.join('. ')}`);
   return env;
 }
 

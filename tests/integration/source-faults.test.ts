@@ -139,6 +139,8 @@ describe('a source that is not there', () => {
     ['livecoin', '`livecoin` is not an exchange that ccxt knows'],
     ['constructor', '`constructor` is not an exchange that ccxt knows'],
     ['bitso', 'ccxt cannot read all tickers of bitso in one call'],
+    ['binanceusdm', 'binanceusdm lists no spot markets; use binance'],
+    ['alpaca', 'alpaca needs an API key for its market list'],
   ])('is unknown: %s', async (exchange, reason) => {
     const deps = { clock: () => NOW_MS, timeoutMs: 20_000, sourceUrls: {}, marketLists: scene.marketLists };
     expect(await readSources([exchange], deps)).toMatchObject([

@@ -69,9 +69,6 @@ export async function openClient(
       work.end();
     }
   };
-  if (client.has.fetchTickers !== true) {
-    throw new SourceFailure(`ccxt cannot read all tickers of ${exchange} in one call`);
-  }
   const faults = guardRows(client, work);
 
   return {

@@ -6,6 +6,7 @@ import { failureOf } from './library-failure';
 import type { ListedMarket } from './market-list';
 import { dropEndlessRows, dropOddRows, dropStrangers } from './odd-rows';
 import { parseAnswer } from './parse-answer';
+import { refusalOf } from './refused-exchanges';
 import { skipUnasked, spotOptions } from './specials';
 import type { send } from './transport';
 import type { WorkLimit } from './work-limit';
@@ -37,7 +38,8 @@ export interface Library {
 
 /**
  * The library's own client of this exchange, for its spot markets. It waits between requests if `pace` says so, by
- * the exchange's own limit or so many ms; `work` limits the time for its answers. Throws SourceFailure for an exchange that it does not know.
+ * the exchange's own limit or so many ms; `work` limits the time for its answers. Throws SourceFailure for an exchange
+ * that it does not know, or that cannot be collected.
  */
 export async function openLibrary(
   exchange: string,
@@ -45,6 +47,8 @@ export async function openLibrary(
   pace: boolean | number,
   work: WorkLimit,
 ): Promise<Library> {
+  const refusal = refusalOf(exchange);
+  if (refusal !== null) throw new SourceFailure(refusal);
   const Client = await exchangeClass(exchange);
   const client = new Client({
     options: spotOptions(exchange),
