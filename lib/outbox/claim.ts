@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import { addressKey } from './message';
 import { MAX_PAUSE_MS } from './pace';
 import { type Mail, renderPayload } from './payload';
 import { silencedAmong } from './silence';
@@ -68,6 +67,7 @@ async function retake(client: PoolClient, { holder, nowMs, leaseMs }: Claimant):
 
 interface Row extends Mail {
   id: string;
+  kind: string;
   priority: number;
 }
 
@@ -94,22 +94,19 @@ async function compose(client: PoolClient, claimant: Claimant): Promise<Batch | 
 async function takeQueued(client: PoolClient, nowMs: number): Promise<Row[]> {
   for (;;) {
     const { rows } = await client.query<Row>(
-      `SELECT id, priority, "to", subject, html, text, headers FROM message
+      `SELECT id, kind, priority, "to", subject, html, text, headers FROM message
        WHERE state = 'queued' AND (due_at <= $1 OR due_at > $3)
        ORDER BY priority, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
       [new Date(nowMs), MOST_MESSAGES, new Date(nowMs + CLOCK_TOLERANCE_MS)],
     );
     if (rows.length === 0) return rows;
-    const silenced = await silencedAmong(
-      client,
-      rows.map(({ to }) => to),
-    );
-    const wanted = rows.filter(({ to }) => !silenced.has(addressKey(to)));
+    const silenced = await silencedAmong(client, rows, nowMs);
+    const wanted = rows.filter((row) => !silenced.has(row));
     if (wanted.length < rows.length) {
       await client.query(
         `UPDATE message SET state = 'dead', settled_at = $2, error = 'the address takes no more mail'
          WHERE id = ANY($1)`,
-        [rows.filter((row) => !wanted.includes(row)).map(({ id }) => id), new Date(nowMs)],
+        [[...silenced].map(({ id }) => id), new Date(nowMs)],
       );
     }
     if (wanted.length > 0) return wanted;

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { addressKey, type NewMessage, requireCleanHeaders } from './message';
+import { type NewMessage, requireCleanHeaders } from './message';
 import { silencedAmong } from './silence';
 
 /** A statement of this many mails of 20 KB is 10 MB, which Postgres takes at ease. */
@@ -7,7 +7,7 @@ const ROWS_A_STATEMENT = 500;
 
 /**
  * Puts messages into the outbox, in the transaction that `client` is in: a change and what announces it commit
- * together. Left out are those to silenced addresses and those whose `dedupeKey` is there already. Throws
+ * together. Left out are those that may not be sent to their address (`silence.ts`), and those whose `dedupeKey` is there already. Throws
  * MessageError before anything is written.
  */
 export async function enqueue(
@@ -17,11 +17,8 @@ export async function enqueue(
 ): Promise<void> {
   messages.forEach(requireCleanHeaders);
   if (messages.length === 0) return;
-  const silenced = await silencedAmong(
-    client,
-    messages.map(({ to }) => to),
-  );
-  const wanted = messages.filter(({ to }) => !silenced.has(addressKey(to)));
+  const silenced = await silencedAmong(client, messages, nowMs);
+  const wanted = messages.filter((message) => !silenced.has(message));
   for (let from = 0; from < wanted.length; from += ROWS_A_STATEMENT) {
     await insert(client, wanted.slice(from, from + ROWS_A_STATEMENT), nowMs);
   }

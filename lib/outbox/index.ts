@@ -8,7 +8,7 @@ export { type FullMail, listMails, type MailHead, readMail } from './mailbox';
 export { MessageError, type NewMessage } from './message';
 export { sendTestMail } from './send-test-mail';
 export type { DeadMessage, OnDead } from './settle';
-export { forgetMails, silence, withdrawMails } from './silence';
+export { endSilence, forgetAddress, isSilenced, silence, withdrawMails } from './silence';
 export type { Outcome, Transport } from './transport';
 export { transportOf } from './transports/transport-of';
 export { obeyWebhook, UnsignedError, type WebhookOutcome, webhookOutcomeSchema } from './webhook';

@@ -1,6 +1,6 @@
 /** One e-mail as its author writes it. */
 export interface NewMessage {
-  /** What it is about, such as `confirmation`: for people who look, no rule depends on it. */
+  /** What it is about, such as `confirmation`; `silence.ts` has the one rule that depends on it. */
   kind: string;
   /** 0 leaves first. */
   priority: number;

@@ -2,15 +2,15 @@ import type { Pool } from 'pg';
 import { Resend } from 'resend';
 import { z } from 'zod';
 import { withTransaction } from '@/lib/db';
-import { silence } from './silence';
+import { type SilenceReason, silence } from './silence';
 
 /** What `POST /webhooks/resend` answers. */
 export const webhookOutcomeSchema = z
   .object({
     state: z.enum(['silenced', 'ignored', 'known']).meta({
       description:
-        '`silenced`: the address gets no more mail. `ignored`: nothing to do. `known`: this call came before, and ' +
-        'is not obeyed twice.',
+        '`silenced`: the address gets no alerts until its owner confirms it again. `ignored`: nothing to do. ' +
+        '`known`: this call came before, and is not obeyed twice.',
     }),
   })
   .meta({ id: 'WebhookOutcome', description: 'What became of a call of the mail provider.' });
@@ -39,8 +39,8 @@ const event = z.object({
 });
 
 /**
- * Obeys a call of Resend once: an address that bounced for good, complained, or is on Resend's own list of those
- * gets no more mail. Throws UnsignedError. `pool` is asked for only once the signature is known to be good.
+ * Obeys a call of Resend once: an address that bounced permanently, complained, or is on Resend's own list of those
+ * gets no alerts until its owner confirms it again. Throws UnsignedError. `pool` is asked for only once the signature is known to be good.
  */
 export async function obeyWebhook(
   call: SignedCall,
@@ -76,10 +76,10 @@ function verified({ id, timestamp, signature, body }: SignedCall, secret: string
 }
 
 /** Why the addresses of an event are silenced, or null. */
-function reasonOf({ type, data }: z.output<typeof event>): string | null {
+function reasonOf({ type, data }: z.output<typeof event>): SilenceReason | null {
   if (type === 'email.complained') return 'complained';
   if (type === 'email.suppressed') return 'suppressed by Resend';
-  // A full mailbox is not the end of an address.
-  if (type === 'email.bounced' && data.bounce?.type !== 'Transient') return 'bounced';
+  // `Transient` is a full mailbox, `Undetermined` a bounce that Resend cannot read: neither is the end of an address.
+  if (type === 'email.bounced' && data.bounce?.type === 'Permanent') return 'bounced';
   return null;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withTransaction } from '@/lib/db';
+import { endSilence } from '@/lib/outbox';
 import type { Deps } from './deps';
 import { linkEnded, openLink } from './opened';
 import { lockOwner, watchesOf, writeWatches } from './row';
@@ -16,7 +17,8 @@ export const confirmedSchema = z
 
 /**
  * Confirms an address and adds the watches of the one request that the link was made for; what others asked for stays
- * unconfirmed, what was confirmed before stays as it is. A second time it changes nothing. Throws HttpProblem
+ * unconfirmed, what was confirmed before stays as it is. The link has arrived, so an earlier bounce no longer counts. A
+ * second time it changes nothing. Throws HttpProblem
  * `not-found` or `gone`, also where the address was unsubscribed since: then only a new sign-up counts.
  */
 export async function confirm(deps: Deps, token: string): Promise<z.output<typeof confirmedSchema>> {
@@ -27,6 +29,7 @@ export async function confirm(deps: Deps, token: string): Promise<z.output<typeo
     const request = await requestOf(client, row, owner);
     if (request === null) throw linkEnded();
     if (request.isConfirmed) return;
+    await endSilence(client, row.email);
     await writeWatches(client, row.id, joinWatches(await watchesOf(client, row.id), request.watches));
     const timeZone = row.status === 'pending' ? request.timeZone : row.timeZone;
     await client.query(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withTransaction } from '@/lib/db';
-import { forgetMails } from '@/lib/outbox';
+import { forgetAddress } from '@/lib/outbox';
 import { addressKey, addressSchema } from './address';
 import type { Deps, MailingDeps } from './deps';
 import { limitKey } from './limits';
@@ -49,7 +49,7 @@ export async function removeByLink(deps: Deps, token: string): Promise<z.output<
   await withTransaction(deps.pool, async (client) => {
     const sql = 'DELETE FROM subscriber WHERE id = $1 AND version = $2 RETURNING email';
     const gone = (await client.query<{ email: string }>(sql, [id, version])).rows[0];
-    if (gone !== undefined) await forgetMails(client, gone.email);
+    if (gone !== undefined) await forgetAddress(client, gone.email);
   });
   return { status: 'removed' };
 }
@@ -58,6 +58,6 @@ export async function removeByLink(deps: Deps, token: string): Promise<z.output<
 export async function removeNow({ pool }: Pick<Deps, 'pool'>, email: string): Promise<void> {
   await withTransaction(pool, async (client) => {
     await client.query('DELETE FROM subscriber WHERE email_key = $1', [addressKey(email)]);
-    await forgetMails(client, email);
+    await forgetAddress(client, email);
   });
 }

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import { withTransaction } from '@/lib/db';
+import { isSilenced } from '@/lib/outbox';
 import { addressKey, addressSchema } from './address';
 import { DEFAULT_WATCH } from './default-watch';
 import type { MailingDeps } from './deps';
@@ -41,6 +42,7 @@ export async function subscribe(
   await withTransaction(deps.pool, (client) =>
     keepIf(client, async () => {
       const row = await upsert(client, deps, email, addressKey(email));
+      const isStopped = await isSilenced(client, row.email);
       const signUp = await addSignUp(client, row.id, { watches: asked, timeZone }, deps.nowMs);
       const props = {
         email: row.email,
@@ -56,7 +58,8 @@ export async function subscribe(
         deps.mails.confirmation(props),
         deps.mails.alreadySubscribed(props),
       ]);
-      const isSubscribed = row.status === 'confirmed';
+      // Whose alerts bounced starts them again by the same link as a newcomer.
+      const isSubscribed = row.status === 'confirmed' && !isStopped;
       const message = {
         kind: 'confirmation',
         priority: 0,

@@ -21,8 +21,8 @@ export const resendWebhookOperation: ZodOpenApiOperationObject = {
   tags: ['Operation'],
   summary: 'Be told by Resend what became of mails',
   description:
-    'For Resend alone, which signs its calls with `RESEND_WEBHOOK_SECRET`. An address that bounced for good or ' +
-    'complained gets no more mail; other events are ignored. A call that comes again changes nothing.',
+    'For Resend alone, which signs its calls with `RESEND_WEBHOOK_SECRET`. An address that bounced permanently or ' +
+    'complained gets no alerts until its owner confirms it again; other events are ignored. A call that comes again changes nothing.',
   security: [],
   requestParams: {
     header: z.object({

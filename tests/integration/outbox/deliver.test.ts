@@ -4,7 +4,7 @@ import { withTransaction } from '@/lib/db';
 import {
   type DeadMessage,
   enqueue,
-  forgetMails,
+  forgetAddress,
   listMails,
   MessageError,
   readMail,
@@ -103,7 +103,7 @@ describe('a message', () => {
 
   test('goes when its reader does', async () => {
     await enqueued(message(1), message(2));
-    await withTransaction(database.pool, (client) => forgetMails(client, 'M1@example.com'));
+    await withTransaction(database.pool, (client) => forgetAddress(client, 'M1@example.com'));
     await run();
     expect(numbers()).toEqual([2]);
   });

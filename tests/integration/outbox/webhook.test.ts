@@ -61,6 +61,8 @@ describe('an address is silenced', () => {
 describe('nothing is done', () => {
   test.each([
     ['for a mailbox that is full', bounce('Transient')],
+    ['for a bounce that Resend cannot read', bounce('Undetermined')],
+    ['for a bounce of no kind', { ...bounce('x'), data: { to: ['reader@example.com'] } }],
     ['for a mail that arrived', { type: 'email.delivered', data: { to: ['reader@example.com'] } }],
     ['for an event that is not about mail', { type: 'domain.created', data: { id: '1' } }],
     ['for what is no event', ['nothing']],
