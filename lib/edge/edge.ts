@@ -29,6 +29,8 @@ export interface EdgeDeps {
   keeps?: boolean;
   /** How much is made at a time, and how much may wait. */
   limits?: Record<Lane, QueueLimits>;
+  /** Resolves when the server has time to make an answer. */
+  ready?: () => Promise<void>;
   store?: Store;
   /** ms UTC. */
   clock?: () => number;
@@ -64,10 +66,11 @@ export function edge({
   clientOf = ({ socket }) => socket.remoteAddress ?? '',
   keeps = true,
   limits = LANE_LIMITS,
+  ready = async () => undefined,
   store = openStore(MOST_BYTES),
   clock = Date.now,
 }: EdgeDeps): RequestListener {
-  const ask = askInTurn(askInProcess(handler), limits);
+  const ask = askInTurn(askInProcess(handler), limits, ready);
   const unread = openUnread(MAX_UNREAD_BYTES);
   const flights = openFlights<Asked>();
   const alone = { ask, unread, clientOf };

@@ -14,7 +14,12 @@ export const LANE_LIMITS: Record<Lane, QueueLimits> = {
 /** Asks the origin when it is the job's turn. Rejects as the origin does, or with BusyError. */
 export type AskInTurn = (lane: Lane, job: Job, asked: OriginRequest) => Promise<IncomingMessage>;
 
-export function askInTurn(askOrigin: AskOrigin, limits: Record<Lane, QueueLimits>): AskInTurn {
+/** `ready` resolves when the server has time for work: each job waits for it once more when it is its turn. */
+export function askInTurn(
+  askOrigin: AskOrigin,
+  limits: Record<Lane, QueueLimits>,
+  ready: () => Promise<void>,
+): AskInTurn {
   const queues = {
     quick: openQueue(limits.quick),
     read: openQueue(limits.read),
@@ -23,7 +28,9 @@ export function askInTurn(askOrigin: AskOrigin, limits: Record<Lane, QueueLimits
   };
   return (lane, job, asked) =>
     new Promise((resolve, reject) => {
-      const work = () => {
+      const work = async () => {
+        await ready();
+        job.signal.throwIfAborted();
         const { answer, done } = askOrigin(asked, job.signal);
         answer.then(resolve, reject);
         return done;

@@ -8,6 +8,7 @@ import { noteProxy } from '@/lib/http/unknown-proxy';
 import { log } from '@/lib/log';
 import { type ClosedCollection, knownCollection, seriesReader } from '@/lib/series';
 import { giveBuiltConfig } from './built-config';
+import { openAccepted } from './door/accepted';
 import { boundConnections, type Connections } from './door/connections';
 import { descriptorLimit, maxConnections } from './door/descriptors';
 import { openDoor } from './door/door';
@@ -70,7 +71,7 @@ export async function serve(
   const app = next({ dev, port, httpServer: dev ? server : createServer() });
   await app.prepare();
   const pages = app.getRequestHandler();
-  const answer = dev ? told(pages) : await listener(pages);
+  const answer = dev ? told(pages) : await listener(pages, openAccepted(server));
   const trusted = trustedProxies(env().trustProxy);
   server.on('request', ({ socket, headers }) =>
     noteProxy(socket.remoteAddress, headers, trusted, Date.now()),
@@ -104,7 +105,7 @@ function told(handle: RequestListener): RequestListener {
 }
 
 /** The shared cache, and behind it the read it asks for most, and the pages, held until they are whole. */
-async function listener(pages: RequestListener): Promise<RequestListener> {
+async function listener(pages: RequestListener, ready: () => Promise<void>): Promise<RequestListener> {
   const { edge: keeps, trustProxy } = env();
   const trusted = trustedProxies(trustProxy);
   const { direct } = await import('./direct');
@@ -116,6 +117,7 @@ async function listener(pages: RequestListener): Promise<RequestListener> {
     clientOf: ({ socket, headers }) =>
       clientAddress(socket.remoteAddress, [headers['x-forwarded-for']].flat().join(','), trusted),
     keeps,
+    ready,
   });
 }
 
