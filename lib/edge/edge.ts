@@ -50,6 +50,8 @@ const STATUS = { hit: 'hit', miss: 'fwd=miss', stale: 'hit; detail=origin-failed
 
 /** 10,000 graphs of a market take 60 MB. */
 const MOST_BYTES = 128 * 1024 * 1024;
+/** Eleven parts wait for the end of an answer that is passed on after another of its kind was not kept. Node warns at 11. */
+const MAX_LISTENERS = 20;
 /** All answers together that their clients have not taken yet. */
 const MAX_UNREAD_BYTES = 64 * 1024 * 1024;
 
@@ -122,6 +124,7 @@ export function edge({
   }
 
   return (request, response) => {
+    response.setMaxListeners(MAX_LISTENERS);
     const fail = (error: unknown) => {
       if (error instanceof BusyError) edgeAnswers.busy += 1;
       giveUp(request, response, error);

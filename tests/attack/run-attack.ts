@@ -52,6 +52,7 @@ export async function runAttack({ target, app }: Stage, attack: Attack): Promise
     else if (afterSlot === beforeSlot) faults.push('nothing was collected');
     if (!(afterMb <= beforeMb + MAX_GROWTH_MB))
       faults.push(`memory stays at ${afterMb.toFixed(0)} MB, after ${beforeMb.toFixed(0)} MB before`);
+    faults.push(...(app.output().match(/^.*Warning: .*$/gm) ?? []));
     const answers = Object.values(felt).reduce((sum, reading) => sum + reading.answers, 0);
     return {
       attack: attack.name,
