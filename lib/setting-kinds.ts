@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { databaseUrlFault, normalizeDatabaseUrl } from './database-url';
+import { spellAddress, wireAddress } from './email-address';
 
 /** A whole number between two limits; refused with what to write instead, as all of these. */
 export const whole = (from: number, to: number, example: string) => {
@@ -125,8 +126,18 @@ function jsonOrNull(text: string): unknown {
   }
 }
 
+const SAY_OPERATOR_EMAIL = 'write one e-mail address, such as OPERATOR_EMAIL=you@example.com';
+export const operatorEmail = z.string().transform((text, context) => {
+  const spelled = spellAddress(text);
+  if ('address' in spelled) return spelled.address;
+  context.addIssue(SAY_OPERATOR_EMAIL);
+  return z.NEVER;
+});
+
 const SAY_MAIL_FROM =
   'write an address, with or without a name before it, such as MAIL_FROM=Crypto Metrics <alerts@example.com>';
 export const mailFrom = z
   .string()
-  .regex(/^([^<>@\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, SAY_MAIL_FROM);
+  .regex(/^([^<>@\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, SAY_MAIL_FROM)
+  // An international domain goes to the provider in ASCII.
+  .transform((text) => text.replace(/[^<>\s]+@[^<>\s]+/, wireAddress));

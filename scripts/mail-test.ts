@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { spellAddress } from '@/lib/email-address';
 import { adviceFor, sendTestMail, transportOf } from '@/lib/outbox';
 import { routeThroughProxy } from '@/lib/outgoing';
 import { surviveClosedOutput } from './start/closed-output';
@@ -15,11 +16,13 @@ async function main(): Promise<number> {
     options: { help: { type: 'boolean', short: 'h' } },
     allowPositionals: true,
   });
-  const [to, ...more] = positionals;
-  if (values.help === true || to === undefined || more.length > 0 || !/^[^\s@]+@[^\s@]+$/.test(to)) {
+  const [typed = '', ...more] = positionals;
+  const spelled = spellAddress(typed);
+  if (values.help === true || more.length > 0 || 'fault' in spelled) {
     tell(USAGE);
     return values.help === true ? 0 : 1;
   }
+  const to = spelled.address;
   const settings = readSettings();
   routeThroughProxy(settings.proxy);
   const { areSent, warnings } = settings.emails;

@@ -1,5 +1,6 @@
 import { ExactTime } from '@/components/time/exact-time';
 import { Link } from '@/components/ui/link';
+import { readableAddress } from '@/lib/email-address';
 import type { FullMail } from '@/lib/outbox';
 import { MailText } from './mail-text';
 
@@ -7,7 +8,7 @@ import { MailText } from './mail-text';
 export function MailView({ mail }: { mail: FullMail }) {
   const { to, subject, atMs, html, text, headers } = mail;
   const lines = [
-    ['To', to],
+    ['To', readableAddress(to)],
     ['Written', <ExactTime key="at" atMs={atMs} />],
     ...Object.entries(headers),
   ] as const;

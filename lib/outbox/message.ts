@@ -29,8 +29,3 @@ export function requireCleanHeaders({ kind, to, subject, headers = {} }: NewMess
     }
   }
 }
-
-/** Addresses are compared without case, and stored as they were typed. */
-export function addressKey(address: string): string {
-  return address.trim().toLowerCase();
-}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wireAddress } from '@/lib/email-address';
 
 /** One message as it is claimed. */
 export interface Mail {
@@ -19,7 +20,7 @@ export function renderPayload(mails: readonly Mail[], from: string): string {
   return JSON.stringify(
     mails.map(({ to, subject, html, text, headers }) => ({
       from,
-      to: [to],
+      to: [wireAddress(to)],
       subject,
       html,
       text,

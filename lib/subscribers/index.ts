@@ -17,6 +17,7 @@ export { type PreviewedWatches, preview, previewedSchema, previewSchema } from '
 export { MAX_EMAILS_A_DAY } from './recipient-limit';
 export { askRemoval, removalSchema, removeByLink, removedSchema, removeNow } from './remove';
 export { removeUnconfirmed } from './remove-unconfirmed';
+export { respellAddresses } from './respell';
 export type { SignUpRequest } from './sign-ups';
 export { signUpSchema, subscribe } from './subscribe';
 export { unsubscribe, unsubscribedSchema } from './unsubscribe';

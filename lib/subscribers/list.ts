@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
+import { readableAddress } from '@/lib/email-address';
 
 const SAY_LIMIT = 'send a whole number from 1 to 1000, such as limit=100';
 const SAY_AFTER = 'send the "next" of the page before, such as after=100';
@@ -47,7 +48,11 @@ export async function listSubscribers(
   );
   const page = rows.slice(0, limit);
   return subscriberListSchema.parse({
-    emails: page.map(({ email, status, since }) => ({ email, status, since: since.toISOString() })),
+    emails: page.map(({ email, status, since }) => ({
+      email: readableAddress(email),
+      status,
+      since: since.toISOString(),
+    })),
     next: rows.length > limit ? page.at(-1)?.id : null,
   });
 }

@@ -1,6 +1,7 @@
 import type { ClientBase, Pool } from 'pg';
 import { z } from 'zod';
 import { withTransaction } from '@/lib/db';
+import { readableAddress } from '@/lib/email-address';
 import { HttpProblem } from '@/lib/http';
 import type { Deps } from './deps';
 import { linkEnded, openLink } from './opened';
@@ -48,7 +49,7 @@ const PURPOSES = ['mute', 'manage'] as const;
 export async function getMutes(deps: Deps, token: string): Promise<Mutes> {
   const row = await findOwner(deps.pool, openLink(deps, PURPOSES, token));
   if (row === null) throw linkEnded();
-  return { email: row.email, mutes: await mutesOf(deps.pool, row.id, deps.nowMs) };
+  return { email: readableAddress(row.email), mutes: await mutesOf(deps.pool, row.id, deps.nowMs) };
 }
 
 /**
@@ -84,7 +85,7 @@ export async function setMute(
         `Mute ${MOST_MUTES} at most: mute whole bases, or end some first.`,
       );
     }
-    return { email: row.email, mutes };
+    return { email: readableAddress(row.email), mutes };
   });
 }
 

@@ -1,3 +1,4 @@
+import { readableAddress } from '@/lib/email-address';
 import type { Deps } from './deps';
 import { type Purpose, readBlockToken, readToken } from './links';
 import { findOwner, type Status } from './row';
@@ -21,7 +22,8 @@ export async function peek(deps: Deps, token: string): Promise<Peeked> {
   const row = await findOwner(deps.pool, read.owner);
   const purpose = PURPOSES.find((one) => token.startsWith(`${one}.`));
   if (row === null || purpose === undefined) return { state: 'expired' };
-  const { email, status } = row;
+  const { status } = row;
+  const email = readableAddress(row.email);
   const signUp = purpose === 'confirm' ? await requestOf(deps.pool, row, read.owner) : null;
   return { state: 'valid', purpose, email, status, signUp };
 }

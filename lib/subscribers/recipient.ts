@@ -1,5 +1,4 @@
-import { domainToASCII } from 'node:url';
-import { addressKey } from './address';
+import { addressKey } from '@/lib/email-address';
 
 interface Provider {
   /** Names of one and the same mailbox, the first stands for all. */
@@ -41,8 +40,7 @@ const YAHOO = /^yahoo\.(?:com?\.)?[a-z]{2}$/;
  * sign begins a label at most servers: where it does not, two mailboxes share one count.
  */
 export function recipientOf(email: string): string {
-  const [local = '', domainSent = ''] = addressKey(email).split('@');
-  const domain = domainToASCII(domainSent);
+  const [local = '', domain = ''] = addressKey(email).split('@');
   const parent = domain.split('.').slice(-2).join('.');
   const provider = PROVIDERS.find(
     ({ domains, hasSubdomains }) => domains.includes(domain) || (hasSubdomains && domains.includes(parent)),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { withTransaction } from '@/lib/db';
+import { addressKey, readableAddress } from '@/lib/email-address';
 import { forgetAddress } from '@/lib/outbox';
-import { addressKey, addressSchema } from './address';
+import { addressSchema } from './address';
 import type { Deps, MailingDeps } from './deps';
 import { limitKey } from './limits';
 import { openLink } from './opened';
@@ -31,7 +32,7 @@ export async function askRemoval(deps: MailingDeps, email: string): Promise<void
       const row = (await client.query<Row>(sql, [addressKey(email)])).rows[0];
       const to = row?.email ?? email;
       const props = {
-        email: to,
+        email: readableAddress(to),
         removeUrl: removeUrl(deps, row ?? NOBODY),
         blockUrl: blockUrl(deps, recipient),
       };

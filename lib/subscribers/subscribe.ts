@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import { withTransaction } from '@/lib/db';
+import { addressKey, readableAddress } from '@/lib/email-address';
 import { isSilenced } from '@/lib/outbox';
-import { addressKey, addressSchema } from './address';
+import { addressSchema } from './address';
 import { DEFAULT_WATCH } from './default-watch';
 import type { MailingDeps } from './deps';
 import { limitKey } from './limits';
@@ -45,7 +46,7 @@ export async function subscribe(
       const isStopped = await isSilenced(client, row.email);
       const signUp = await addSignUp(client, row.id, { watches: asked, timeZone }, deps.nowMs);
       const props = {
-        email: row.email,
+        email: readableAddress(row.email),
         watches: asked,
         isKnown: (name: string) => name === DEFAULT_WATCH.metric || isKnown(name),
         timeZone,

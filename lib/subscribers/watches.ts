@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withTransaction } from '@/lib/db';
+import { readableAddress } from '@/lib/email-address';
 import type { Deps } from './deps';
 import { keptMuteSchema, mutesOf } from './mutes';
 import { linkEnded, openLink } from './opened';
@@ -28,7 +29,8 @@ export type Managed = z.output<typeof managedSchema>;
 export async function getWatches(deps: Deps, token: string): Promise<Managed> {
   const row = await findOwner(deps.pool, openLink(deps, 'manage', token));
   if (row === null) throw linkEnded();
-  const { id, email, status, timeZone } = row;
+  const { id, status, timeZone } = row;
+  const email = readableAddress(row.email);
   const watches = await watchesOf(deps.pool, id);
   return { email, status, timeZone, watches, mutes: await mutesOf(deps.pool, id, deps.nowMs) };
 }
@@ -47,6 +49,6 @@ export async function putWatches(
     await writeWatches(client, row.id, kept);
     await client.query('UPDATE subscriber SET time_zone = $2 WHERE id = $1', [row.id, timeZone]);
     const mutes = await mutesOf(client, row.id, deps.nowMs);
-    return { email: row.email, status: row.status, timeZone, watches: kept, mutes };
+    return { email: readableAddress(row.email), status: row.status, timeZone, watches: kept, mutes };
   });
 }

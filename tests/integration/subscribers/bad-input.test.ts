@@ -59,8 +59,6 @@ describe('addresses', () => {
   test.each([
     'a@test.example',
     "o'neil+tag@sub.test.example",
-    'ä@bücher.example',
-    '用户@例子.example',
     'a@xn--bcher-kva.example',
     `${'a'.repeat(64)}@test.example`,
     ' spaces@test.example ',
@@ -69,6 +67,15 @@ describe('addresses', () => {
     const { rows } = await world.pool.query('SELECT email FROM subscriber ORDER BY id DESC LIMIT 1');
     expect(rows).toEqual([{ email: email.trim() }]);
   });
+
+  test.each(['ä@bücher.example', '用户@例子.example', 'o\u0308@test.example', 'а@test.example'])(
+    '%j is none that an email provider delivers to, and the answer says so',
+    async (email) => {
+      expect(await refusal(await world.send('POST', '/emails', { email }), 400)).toContain(
+        '"email": send an address with unaccented letters before the @',
+      );
+    },
+  );
 });
 
 const email = 'a@test.example';

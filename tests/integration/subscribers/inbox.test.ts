@@ -5,7 +5,9 @@ import { serveApi, type TestServer } from '@/tests/support/server';
 
 const APP_URL = 'https://metrics.example.com';
 const SECRET = 'a-secret-of-16-characters';
-const READER = 'Reader@Example.com';
+/** As typed; the domain of what is kept and sent is in lower case. */
+const TYPED = 'Reader@Example.com';
+const READER = 'Reader@example.com';
 
 let database: TestDatabase;
 let resend: FakeResend;
@@ -59,7 +61,7 @@ function tokenFor(page: string): string {
 }
 
 test('from sign-up to inbox to silence', async () => {
-  const answer = await post('/emails', { email: READER, watches: [{ metric: 'price', threshold: 4 }] });
+  const answer = await post('/emails', { email: TYPED, watches: [{ metric: 'price', threshold: 4 }] });
   expect(answer.status).toBe(202);
   expect(resend.accepted).toEqual([]);
 
