@@ -26,7 +26,7 @@ export async function warmUp(answer: RequestListener): Promise<void> {
     const paths = ['/', '/api/rankings?metric=price', '/sources', '/alerts', `/markets/${market}`];
     for (const format of ['json', 'png'])
       paths.push(`/api/metrics?metric=price&dimension=${market}&format=${format}`);
-    for (const path of paths) await read(path);
+    for (const path of [...paths, '/api-docs']) await read(path);
   };
   const patience = new AbortController();
   const late = sleep(PATIENCE_MS, undefined, { signal: patience.signal });
