@@ -13,6 +13,11 @@ export const STATES: Record<SourceState, Said> = {
   well: { tone: 'good', means: 'It answers in time, and what it says is believed.', height: 3 },
   late: { tone: 'warn', means: 'It answers, but slowly or with old values.', height: 5 },
   partial: { tone: 'warn', means: 'It sends fewer markets than usual. What it sends is kept.', height: 6 },
+  waiting: {
+    tone: 'warn',
+    means: 'It refused our requests as too many. It is not asked until the time in its reason.',
+    height: 7,
+  },
   silent: { tone: 'bad', means: 'It sends no price at all.', height: 8 },
   rejected: {
     tone: 'bad',

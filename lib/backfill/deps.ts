@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { postgresMarketLists } from '@/lib/collect';
+import { postgresExchangeWaits, postgresMarketLists } from '@/lib/collect';
 import type { Env } from '@/lib/env';
 import type { BackfillDeps } from './run';
 
@@ -28,6 +28,7 @@ export function backfillDeps(given: {
       sourceUrls: settings.sourceUrls,
       proxy: settings.proxy,
       marketLists: postgresMarketLists(() => database),
+      waits: postgresExchangeWaits(() => database),
     },
   };
 }

@@ -17,6 +17,8 @@ export interface SourceOutcome {
   stored: number;
   refused: number;
   medianStep: number | null;
+  /** Until when it is not asked, since it refused us for too many requests, ISO 8601; null where nothing keeps us. */
+  waitUntil: string | null;
   /** Its prices stood as a well source's. */
   well: boolean;
   /** Stored markets whose values were older than they should be. */
@@ -41,8 +43,13 @@ export function sourceOutcomes(
       medianStep: null,
       well: false,
       stale: 0,
+      waitUntil: null,
     };
-    if (!reading.ok) return { ...none, state: 'failed', reason: reading.reason };
+    if (!reading.ok) {
+      const { reason, waitUntilMs = null } = reading;
+      const waitUntil = waitUntilMs === null ? null : new Date(waitUntilMs).toISOString();
+      return { ...none, state: 'failed', reason, waitUntil };
+    }
     const own = markets.filter(({ ticker }) => ticker.market.exchange === exchange);
     const verdict = verdicts.find((each) => each.exchange === exchange);
     const refused = own.filter(({ reason }) => reason !== null).length;
@@ -83,10 +90,10 @@ export async function closeCollection(
   await client.query('DELETE FROM source_run WHERE collection_id = $1', [collectionId]);
   await client.query(
     `INSERT INTO source_run (collection_id, exchange, state, reason, elapsed_ms, attempts,
-                             listed, priced, stored, refused, median_step, well, value_counts, stale)
+                             listed, priced, stored, refused, median_step, well, wait_until, value_counts, stale)
      SELECT $1, s.* FROM jsonb_to_recordset($2) AS s (exchange text, state text, reason text, "elapsedMs" int,
        attempts int, listed int, priced int, stored int, refused int, "medianStep" float8, well boolean,
-       "valueCounts" int[], stale int)`,
+       "waitUntil" timestamptz, "valueCounts" int[], stale int)`,
     [collectionId, JSON.stringify(runs)],
   );
   await client.query(

@@ -8,7 +8,7 @@ import { singleton } from '@/lib/singleton';
 import { databaseClock } from './clock/witnesses';
 import { logOutcome } from './log-outcome';
 import { type CollectOutcome, runCollection } from './run';
-import { postgresMarketLists, readSources } from './sources';
+import { postgresExchangeWaits, postgresMarketLists, readSources } from './sources';
 
 export { dimensionName } from '@/lib/market-name';
 export { METRICS } from './metrics';
@@ -19,6 +19,7 @@ export {
   type CandleDeps,
   type CandleReader,
   openCandles,
+  postgresExchangeWaits,
   postgresMarketLists,
 } from './sources';
 
@@ -62,6 +63,7 @@ function collectNow(mailing: Mailing | null, looksAhead: boolean): Promise<Colle
         sourceUrls,
         proxy,
         marketLists: postgresMarketLists(),
+        waits: postgresExchangeWaits(),
       }),
   });
 }

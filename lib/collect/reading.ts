@@ -3,7 +3,7 @@ import type { Ticker } from '@/lib/quality';
 interface Attempted {
   exchange: string;
   elapsedMs: number;
-  /** 1 where nothing had to be asked again. */
+  /** 1 where nothing had to be asked again, 0 where it was not asked since it has to be left alone. */
   attempts: number;
 }
 
@@ -28,6 +28,8 @@ export interface SourceFailed extends Attempted {
   reason: string;
   /** True when no connection was made at all (DNS, refused, unreachable): tells a dead network from a dead source. */
   unreachable: boolean;
+  /** Until when it is not asked, ms UTC, since it refused us for too many requests; null or absent: nothing keeps us. */
+  waitUntilMs?: number | null;
 }
 
 export type SourceReading = SourceRead | SourceFailed;

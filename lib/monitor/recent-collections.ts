@@ -37,16 +37,19 @@ export async function recentCollections(
     intervalSeconds,
     observations,
     alertsError,
-    runs: sourceRuns.map(({ exchange, state, reason, elapsedMs, listed, priced, stored, stale }) => ({
-      exchange,
-      state: runState(state),
-      reason,
-      elapsedMs,
-      listed,
-      priced,
-      stored,
-      stale,
-    })),
+    runs: sourceRuns.map(
+      ({ exchange, state, reason, elapsedMs, listed, priced, stored, stale, waitUntil }) => ({
+        exchange,
+        state: runState(state),
+        reason,
+        elapsedMs,
+        listed,
+        priced,
+        stored,
+        stale,
+        waitUntilMs: waitUntil?.getTime() ?? null,
+      }),
+    ),
   }));
 }
 

@@ -1,7 +1,7 @@
 import type { RunState } from './recent-collections';
 
 /** From the best to the worst. */
-export const SOURCE_STATES = ['well', 'late', 'partial', 'silent', 'rejected', 'failing'] as const;
+export const SOURCE_STATES = ['well', 'late', 'partial', 'waiting', 'silent', 'rejected', 'failing'] as const;
 export type SourceState = (typeof SOURCE_STATES)[number];
 
 /** What one source did in one collection, as it is stored. */
@@ -14,6 +14,8 @@ export interface SourceRun {
   stored: number;
   /** Stored markets whose values were older than they should be. */
   stale: number;
+  /** Until when it is not asked, ms UTC, since it refused us for too many requests; null where nothing keeps us. */
+  waitUntilMs: number | null;
 }
 
 /**
@@ -29,6 +31,7 @@ export const STALE_SHARE = 0.5;
  * - `failing`: it did not answer, or nothing that could be read.
  * - `rejected`: it answered what the other sources contradict as a whole.
  * - `silent`: no run although others ran, or an answer without one priced market: it says nothing, wrong or right.
+ * - `waiting`: it refused us for too many requests, and is left alone until a time that its reason names.
  * - `partial`: fewer than 90 % of its usual priced markets, as the quality rule *whole source* found it.
  * - `late`: all of it came, but after half of its time-out, or half of its markets are stale.
  */
@@ -36,7 +39,7 @@ export function sourceState(run: SourceRun | undefined, timeoutMs: number): Sour
   if (run === undefined) return 'silent';
   // An answer without a price is a failure to the collection; that it answered at all shows in its list.
   if (run.priced === 0 && run.listed > 0) return 'silent';
-  if (run.state === 'failed') return 'failing';
+  if (run.state === 'failed') return run.waitUntilMs === null ? 'failing' : 'waiting';
   if (run.state === 'rejected') return 'rejected';
   if (run.state === 'partial') return 'partial';
   if (run.elapsedMs > LATE_SHARE * timeoutMs) return 'late';
@@ -59,5 +62,6 @@ const WITHOUT_REASON = {
   partial: 'it sent fewer markets than usual',
   silent: 'it sent no price',
   rejected: 'the other sources contradict it',
+  waiting: 'it refused our requests, and is left alone for a while',
   failing: 'it gave no answer that could be read',
 } as const;

@@ -17,6 +17,9 @@ const source = z
     stored: z.int(),
     refused: z.int().meta({ description: 'Markets refused as a whole or in part.' }),
     medianStep: z.number().nullable().meta({ description: 'Of its prices since the slot before.' }),
+    waitUntil: z.iso.datetime().nullable().meta({
+      description: 'Until when it is not asked, since it refused too many requests; null: nothing keeps us.',
+    }),
     well: z
       .boolean()
       .meta({ description: 'Such a slot counts towards the return of a source that was rejected.' }),

@@ -31,8 +31,8 @@ describe('a source that recovers', () => {
 
   it('is not waited for beyond its time', async () => {
     scene.upbit.reply(TICKERS, { status: 429, headers: { 'retry-after': '60' }, body: '' });
-    const reason = 'HTTP 429: Too Many Requests; asks to wait 60 s';
-    expect(await read()).toMatchObject({ ok: false, reason, attempts: 1 });
+    const reason = 'asked us to wait until 15:01 UTC: HTTP 429: Too Many Requests';
+    expect(await read()).toMatchObject({ ok: false, reason, attempts: 1, waitUntilMs: NOW_MS + 60_000 });
     expect(scene.waits).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { composeAlertMail } from '@/components/emails';
 import type { CollectOutcome } from '@/lib/collect';
 import { runCollection } from '@/lib/collect/run';
-import { postgresMarketLists, readSources } from '@/lib/collect/sources';
+import { postgresExchangeWaits, postgresMarketLists, readSources } from '@/lib/collect/sources';
 import type { OnStep } from '@/lib/series';
 import { alertMailing } from '@/lib/subscribers';
 
@@ -41,6 +41,7 @@ export function collectAt(options: CollectorOptions): Promise<CollectOutcome> {
         timeoutMs,
         sourceUrls,
         marketLists: postgresMarketLists(() => pool),
+        waits: postgresExchangeWaits(() => pool),
       }),
     ...(onStep && { onStep }),
   });

@@ -52,6 +52,9 @@ export const STORED_TIMES: readonly StoredTime[] = [
   ...times('alert_mail', 'delete', 'at'),
   { table: 'mute', column: 'until', fate: 'limit', aheadMs: DAY_MS },
   ...times('market_list', 'now', 'listed_at'),
+  ...times('exchange_wait', 'now', 'since'),
+  { table: 'exchange_wait', column: 'until', fate: 'limit', aheadMs: DAY_MS },
+  { table: 'source_run', column: 'wait_until', fate: 'limit', aheadMs: DAY_MS },
   // By the database's clock, and it is taken over at once: see lib/db/lease.
   ...times('lease', 'apart', 'expires_at'),
   ...times('clock_trouble', 'delete', 'since', 'seen_at'),

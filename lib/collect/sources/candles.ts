@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { dimensionName } from '@/lib/market-name';
 import { outgoingConnections } from '@/lib/outgoing';
 import { type Budget, withRetry } from './budget';
+import { refuseWhileWaiting, rememberWait } from './exchange-waits';
 import { SourceFailure } from './failure';
 import { CANDLE_MS, type Candle, gatherCandles } from './gather-candles';
 import { asked, openLibrary } from './library';
@@ -12,7 +13,7 @@ import { send } from './transport';
 import { workLimit } from './work-limit';
 
 export interface CandleDeps
-  extends Pick<SourceDeps, 'clock' | 'sourceUrls' | 'marketLists' | 'proxy' | 'random' | 'sleep'> {
+  extends Pick<SourceDeps, 'clock' | 'sourceUrls' | 'marketLists' | 'waits' | 'proxy' | 'random' | 'sleep'> {
   /** For one answer. */
   timeoutMs: number;
   /** Ends it all. */
@@ -56,12 +57,20 @@ export async function openCandles(exchange: string, deps: CandleDeps): Promise<C
     random,
     clock,
   };
+  /** At once, since the collections go on while a backfill waits. */
+  const remember = async (failure: unknown): Promise<never> => {
+    if (failure instanceof SourceFailure && failure.wait?.isNamed)
+      await rememberWait(exchange, failure, deps);
+    throw failure;
+  };
   const { client, knowMarkets } = await openLibrary(
     exchange,
     (url, request) => {
       const inTime = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
       const once = { ...budget, signal: inTime };
-      return send(url, request, { budget: once, dispatcher, origin, maxBytes: MAX_ANSWER_BYTES });
+      return send(url, request, { budget: once, dispatcher, origin, maxBytes: MAX_ANSWER_BYTES }).catch(
+        remember,
+      );
     },
     rateLimitMs,
     // A backfill asks for one small answer after another, and no other exchange waits for it.
@@ -83,11 +92,15 @@ export async function openCandles(exchange: string, deps: CandleDeps): Promise<C
     async read(dimension, fromMs, untilMs) {
       const symbol = symbolOf.get(dimension);
       if (symbol === undefined) throw new SourceFailure('it is not in the list of its markets');
-      return gatherCandles({ fromMs, untilMs }, pageSize, (sinceMs, count) =>
+      await withRetry(budget, () => refuseWhileWaiting(exchange, deps));
+      const candles = gatherCandles({ fromMs, untilMs }, pageSize, (sinceMs, count) =>
         withRetry(budget, async () =>
           toCandles(await asked(exchange, () => client.fetchOHLCV(symbol, '5m', sinceMs, count))),
         ),
       );
+      return await candles.catch(async (failure: unknown) => {
+        throw failure instanceof SourceFailure ? await rememberWait(exchange, failure, deps) : failure;
+      });
     },
     close: () => dispatcher.destroy(),
   };

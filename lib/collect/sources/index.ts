@@ -3,6 +3,7 @@ import { loadExchanges } from './known-exchange';
 import { readSource, type SourceDeps } from './read-source';
 
 export { type CandleDeps, type CandleReader, openCandles } from './candles';
+export { type ExchangeWaitStore, postgresExchangeWaits } from './exchange-waits';
 export { CANDLE_MS, type Candle } from './gather-candles';
 export type { ListedMarket } from './market-list';
 export { type MarketList, type MarketListStore, postgresMarketLists } from './market-lists';

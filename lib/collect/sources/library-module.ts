@@ -5,7 +5,10 @@ import { pathToFileURL } from 'node:url';
 /** The package exports only all of itself, so its modules are imported by their place. */
 const MODULES = join(process.cwd(), 'node_modules/ccxt/js/src');
 
-type Errors = Pick<typeof import('ccxt'), 'BaseError' | 'NetworkError' | 'OnMaintenance'>;
+type Errors = Pick<
+  typeof import('ccxt'),
+  'BaseError' | 'NetworkError' | 'OnMaintenance' | 'RateLimitExceeded'
+>;
 
 /** What the module of an exchange exports as its default; undefined where the library has no such exchange. */
 export async function exchangeModule(exchange: string): Promise<unknown> {

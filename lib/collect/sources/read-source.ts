@@ -12,10 +12,11 @@ import {
   remarks,
   rememberUnlisted,
 } from './current-list';
+import { refuseWhileWaiting, rememberWait, type WaitDeps } from './exchange-waits';
 import { excerpt, SourceFailure } from './failure';
 import type { MarketList } from './market-lists';
 
-export interface SourceDeps extends ListDeps {
+export interface SourceDeps extends ListDeps, WaitDeps {
   /** All the time that one source has. */
   timeoutMs: number;
   /** Exchange id to the origin that takes the place of its hosts. */
@@ -45,6 +46,7 @@ export async function readSource(exchange: string, deps: SourceDeps): Promise<So
     attempts: budget.retries + 1,
   });
   try {
+    await refuseWhileWaiting(exchange, deps);
     const origin = Object.hasOwn(deps.sourceUrls, exchange) ? deps.sourceUrls[exchange] : undefined;
     const maxBytes = deps.maxAnswerBytes;
     const client = await openClient(exchange, { budget, dispatcher, origin, maxBytes });
@@ -68,8 +70,10 @@ export async function readSource(exchange: string, deps: SourceDeps): Promise<So
     const note = notes.length === 0 ? null : notes.join('; ');
     return { ok: true, ...attempted(), tickers, faults, listed: markets.length, listedAtMs, note };
   } catch (error) {
-    const failure = error instanceof SourceFailure ? error : unexpected(error);
-    return { ok: false, ...attempted(), reason: failure.message, unreachable: failure.unreachable };
+    const failure = asFailure(error);
+    const { message: reason, unreachable, waitUntilMs = null } = await rememberWait(exchange, failure, deps);
+    const attempts = failure.waitUntilMs === undefined ? attempted() : { ...attempted(), attempts: 0 };
+    return { ok: false, ...attempts, reason, unreachable, waitUntilMs };
   } finally {
     clearTimeout(timer);
     await dispatcher.destroy();
@@ -105,8 +109,9 @@ async function readBy(
   } catch (error) {
     const mayHelp = error instanceof SourceFailure && error.isListDoubtful;
     if (!mayHelp || !isWorthListing(list, deps.clock())) throw error;
-    const newer = await listMarkets(exchange, client, list, deps).catch(() => null);
-    if (newer === null) throw error;
+    const newer = await listMarkets(exchange, client, list, deps).catch((failed: unknown) => {
+      throw asFailure(failed).wait === undefined ? error : failed;
+    });
     return { read: await client.readTickers(newer.markets), list: newer };
   }
 }
@@ -121,12 +126,13 @@ async function renew(
   try {
     return await listMarkets(exchange, client, list, deps);
   } catch (error) {
-    const { message } = error instanceof SourceFailure ? error : unexpected(error);
+    const { message } = await rememberWait(exchange, asFailure(error), deps);
     return `market list not renewed: ${message}`;
   }
 }
 
-function unexpected(error: unknown): SourceFailure {
+function asFailure(error: unknown): SourceFailure {
+  if (error instanceof SourceFailure) return error;
   return new SourceFailure(
     `could not be read: ${excerpt(error instanceof Error ? error.message : String(error))}`,
   );

@@ -1,19 +1,21 @@
 import { STATUS_CODES } from 'node:http';
 import type { Response } from 'undici';
-import { SourceFailure } from './failure';
+import { requestedWait } from './exchange-wait';
+import { excerpt, SourceFailure } from './failure';
 
-/** Of an answer that is not 2xx. `text` is the beginning of its body, `nowMs` is UTC. */
+/** Of an answer that is not 2xx. `text` is the beginning of its body, as it came; `nowMs` is UTC. */
 export function statusFailure(response: Response, text: string, nowMs: number): SourceFailure {
   const { status, headers } = response;
   const title = `HTTP ${status}: ${response.statusText || (STATUS_CODES[status] ?? 'no such status')}`;
   const location = headers.get('location');
   if (status < 400)
     return new SourceFailure(`${title} (redirects to ${location ?? 'nowhere'}; not followed)`);
-  const retryAfterMs = waitOf(headers.get('retry-after'), nowMs);
-  const wait = retryAfterMs === undefined ? '' : `; asks to wait ${Math.ceil(retryAfterMs / 1000)} s`;
-  return new SourceFailure(title + bodyOf(text) + wait, {
+  const headerMs = retryAfterOf(headers.get('retry-after'), nowMs);
+  const wait = requestedWait(status, headerMs, text, nowMs) ?? undefined;
+  return new SourceFailure(title + bodyOf(excerpt(text, 120)), {
     retry: status >= 500 || status === 429 || status === 408,
-    retryAfterMs,
+    retryAfterMs: wait?.isNamed ? Math.max(wait.ms, headerMs ?? 0) : headerMs,
+    wait,
   });
 }
 
@@ -23,7 +25,7 @@ function bodyOf(text: string): string {
 }
 
 /** Retry-After is a number of seconds or an HTTP date (RFC 9110, 10.2.3). */
-function waitOf(header: string | null, nowMs: number): number | undefined {
+function retryAfterOf(header: string | null, nowMs: number): number | undefined {
   if (header === null) return undefined;
   const seconds = /^\d{1,9}$/.test(header.trim()) ? Number(header) : Number.NaN;
   const waitMs = Number.isNaN(seconds) ? Date.parse(header) - nowMs : seconds * 1000;

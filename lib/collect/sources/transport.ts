@@ -1,6 +1,6 @@
 import { type Dispatcher, fetch, type Response } from 'undici';
 import type { Budget } from './budget';
-import { excerpt, SourceFailure } from './failure';
+import { SourceFailure } from './failure';
 import { jsonShape } from './json-shape';
 import { bodyFailure, connectionFailure } from './network-failure';
 import { statusFailure } from './status-failure';
@@ -98,7 +98,7 @@ async function errorText(response: Response): Promise<string> {
   } catch {
     // What has come is enough.
   }
-  return excerpt(text, 120);
+  return text;
 }
 
 function tooLarge(maxBytes: number): SourceFailure {

@@ -15,6 +15,7 @@ const BEING: Record<SourceState, string> = {
   partial: 'sends only a part of its markets',
   silent: 'sends no prices',
   rejected: 'sends prices that nobody else confirms',
+  waiting: 'waits',
   failing: 'fails',
 };
 
@@ -41,7 +42,10 @@ export function sourceConditions(
       subject: exchange,
       state,
       sinceMs: streak.at(-1)?.slotMs ?? newest.slotMs,
-      detail: `${exchange} ${BEING[newest.state]}${why}`,
+      detail:
+        newest.state === 'waiting'
+          ? `${exchange} ${newest.reason}`
+          : `${exchange} ${BEING[newest.state]}${why}`,
     };
   });
 }

@@ -12,7 +12,7 @@ export const WORDING: Record<EpisodeKind, Wording> = {
   source: {
     means:
       'What a source in trouble sends is late, missing or not believed. Its markets keep their last good values and raise no alert until it is well again. The other sources go on as before.',
-    todo: 'See under /sources what it answered and when it was last well. Trouble of the exchange itself mostly passes; if it has closed for good, take it out of SOURCES.',
+    todo: 'See under /sources what it answered and when it was last well. Trouble of the exchange itself mostly passes, and one that asked us to wait is read again by itself; if it has closed for good, take it out of SOURCES.',
     over: 'What it sends is stored and believed again. The time between stays a gap.',
   },
   metric: {

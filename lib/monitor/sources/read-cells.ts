@@ -32,12 +32,13 @@ export async function readCells(
 ): Promise<Cell[]> {
   const rows = await client.$queryRaw<(Row & { cell: number })[]>`
     SELECT DISTINCT ON (exchange, cell) exchange, cell::float8 AS cell, state, reason, elapsed_ms AS "elapsedMs",
-      listed, priced, stored, stale
+      listed, priced, stored, stale, wait_until AS "waitUntil"
     FROM (SELECT s.*, floor(extract(epoch FROM c.slot) * 1000 / ${cellMs}::float8) AS cell
           FROM source_run s JOIN collection c ON c.id = s.collection_id
           WHERE c.closed_at IS NOT NULL AND c.slot > ${new Date(fromMs)} AND c.slot <= ${new Date(toMs)}
             AND c.id <> ALL(${idsOf(stalls)}::int[])) AS run
-    ORDER BY exchange, cell, array_position('{failed,rejected,partial,accepted}', state), elapsed_ms DESC`;
+    ORDER BY exchange, cell, array_position('{failed,rejected,partial,accepted}', state),
+      wait_until IS NOT NULL, elapsed_ms DESC`;
   return rows.map((row) => ({
     exchange: row.exchange,
     fromMs: row.cell * cellMs,
@@ -60,7 +61,8 @@ export async function readSlotStates(
   stalls: readonly Stall[],
 ): Promise<Map<string, SlotState[]>> {
   const rows = await client.$queryRaw<(Row & { slot: Date })[]>`
-    SELECT s.exchange, c.slot, s.state, s.reason, s.elapsed_ms AS "elapsedMs", s.listed, s.priced, s.stored, s.stale
+    SELECT s.exchange, c.slot, s.state, s.reason, s.elapsed_ms AS "elapsedMs", s.listed, s.priced, s.stored, s.stale,
+      s.wait_until AS "waitUntil"
     FROM unnest(${spans.map(({ exchange }) => exchange)}::text[],
                 ${spans.map(({ fromMs }) => new Date(fromMs))}::timestamptz[],
                 ${spans.map(({ toMs }) => new Date(toMs))}::timestamptz[]) AS w (exchange, from_at, to_at)
@@ -84,10 +86,12 @@ interface Row {
   priced: number;
   stored: number;
   stale: number;
+  waitUntil: Date | null;
 }
 
-function stateOf({ exchange: _, state, ...run }: Row, timeoutMs: number): SourceState {
-  return sourceState({ ...run, state: runState(state) }, timeoutMs);
+function stateOf({ exchange: _, state, waitUntil, ...run }: Row, timeoutMs: number): SourceState {
+  const waitUntilMs = waitUntil?.getTime() ?? null;
+  return sourceState({ ...run, state: runState(state), waitUntilMs }, timeoutMs);
 }
 
 const idsOf = (stalls: readonly Stall[]) => stalls.map(({ collectionId }) => collectionId);

@@ -45,6 +45,7 @@ export function reportOf(
     exchange,
     state,
     reason,
+    waitUntil: state === 'waiting' && run?.waitUntilMs ? new Date(run.waitUntilMs).toISOString() : null,
     since: sinceMs === null ? null : new Date(sinceMs).toISOString(),
     latency: {
       lastMs: run?.elapsedMs ?? null,

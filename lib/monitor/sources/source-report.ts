@@ -29,6 +29,9 @@ const source = z
     reason: z.string().nullable().meta({
       description: 'In plain words, also why a healthy exchange lost a market; null: nothing to report.',
     }),
+    waitUntil: at.nullable().meta({
+      description: 'Of a waiting one: it refused too many requests, and is not asked before then.',
+    }),
     since: at
       .nullable()
       .meta({ description: 'The first slot of this state; null where the state is older than 24 hours.' }),

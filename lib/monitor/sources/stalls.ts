@@ -8,7 +8,7 @@ export interface Stall {
 
 /**
  * The stalls in (`fromMs`, `toMs`], where two exchanges or more were read. Independent exchanges do not fail in the
- * same slot: this server or its network did, and no exchange is blamed for it.
+ * same slot: this server or its network did, and no exchange is blamed for it. One that waits was not asked.
  */
 export async function readStalls(
   client: Pick<Prisma, '$queryRaw'>,
@@ -18,6 +18,6 @@ export async function readStalls(
   const rows = await client.$queryRaw<{ id: number; slot: Date }[]>`
     SELECT c.id, c.slot FROM collection c JOIN source_run s ON s.collection_id = c.id
     WHERE c.closed_at IS NOT NULL AND c.slot > ${new Date(fromMs)} AND c.slot <= ${new Date(toMs)}
-    GROUP BY c.id HAVING count(*) > 1 AND bool_and(s.state = 'failed') ORDER BY c.slot`;
+    GROUP BY c.id HAVING count(*) > 1 AND bool_and(s.state = 'failed') AND bool_or(s.wait_until IS NULL) ORDER BY c.slot`;
   return rows.map(({ id, slot }) => ({ collectionId: id, slotMs: slot.getTime() }));
 }

@@ -19,6 +19,7 @@ export const collectedExample: CollectOutcome = {
       stored: 1418,
       refused: 4,
       medianStep: 1.0004,
+      waitUntil: null,
       well: true,
       stale: 0,
     },

@@ -8,6 +8,7 @@ export const sourceReportExample: SourceReport = {
       exchange: 'kraken',
       state: 'well',
       reason: null,
+      waitUntil: null,
       since: '2026-11-24T11:40:00.000Z',
       lastSuccessAt: '2026-11-24T12:00:00.000Z',
       latency: { lastMs: 812, medianMs: 790 },

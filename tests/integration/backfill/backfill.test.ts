@@ -134,6 +134,23 @@ describe('a backfill', () => {
     for (const market of markets) expect(await pricesOf(market)).toEqual(wholeDay(market));
   });
 
+  test('gives up an exchange that asks for longer, and asks it no more, nor does the next one', async () => {
+    const server = await start('okx', {
+      instead: () => (_asked, response) => void response.writeHead(418, { 'retry-after': '3600' }).end(),
+    });
+    await collectOnce(database.pool, markets);
+    await backfillFrom(database.pool, { sourceUrls: { okx: server.origin }, report });
+    const reason = /^okx: 3 failed: asked us to wait until 11:02 UTC: HTTP 418/;
+    expect(said.at(-1)).toMatch(reason);
+    expect(server.requests).toHaveLength(1);
+
+    await backfillFrom(database.pool, { sourceUrls: { okx: server.origin }, report });
+    expect(said.at(-1)).toMatch(reason);
+    expect(server.requests).toHaveLength(1);
+    const { rows } = await database.pool.query('SELECT exchange, is_ban FROM exchange_wait');
+    expect(rows).toEqual([{ exchange: 'okx', is_ban: true }]);
+  });
+
   test('leaves what is known as it is, and what was refused out', async () => {
     const server = await start('okx');
     await collectOnce(database.pool, markets.slice(0, 1), SLOT_MS - 10 * STEP_MS);

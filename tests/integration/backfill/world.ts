@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { type BackfillDeps, backfill } from '@/lib/backfill';
-import { dimensionName, METRICS, postgresMarketLists } from '@/lib/collect';
+import { dimensionName, METRICS, postgresExchangeWaits, postgresMarketLists } from '@/lib/collect';
 import { ensureDimensions, syncMetrics } from '@/lib/series';
 import { record } from '@/tests/support/series-world';
 
@@ -69,9 +69,10 @@ export interface BackfillOptions extends Partial<Pick<BackfillDeps, 'onProgress'
   sleep?: BackfillDeps['candles']['sleep'];
 }
 
-/** A backfill at the frozen time, as the product does it, but without the pauses between requests. */
+/** A backfill at a time that goes on only as it sleeps, as the product does it, but without the pauses between requests. */
 export function backfillFrom(pool: Pool, options: BackfillOptions) {
   const { sourceUrls, sleep, report = () => undefined, markets = 300, onProgress } = options;
+  let nowMs = NOW_MS;
   return backfill({
     pool,
     exchanges: Object.keys(sourceUrls),
@@ -80,13 +81,19 @@ export function backfillFrom(pool: Pool, options: BackfillOptions) {
     report,
     ...(onProgress && { onProgress }),
     candles: {
-      clock: () => NOW_MS,
+      clock: () => nowMs,
       signal: new AbortController().signal,
       timeoutMs: 5_000,
       rateLimitMs: 0.01,
       sourceUrls,
       marketLists: postgresMarketLists(() => pool),
-      ...(sleep && { sleep }),
+      waits: postgresExchangeWaits(() => pool),
+      ...(sleep && {
+        sleep: async (ms, signal) => {
+          nowMs += ms;
+          await sleep(ms, signal);
+        },
+      }),
     },
   });
 }

@@ -14,11 +14,56 @@ const MINUTE_MS = 60_000;
 const SLOT_MS = 5 * MINUTE_MS;
 
 const RUNS = {
-  w: { state: 'accepted', reason: null, elapsedMs: 100, listed: 9, priced: 9, stored: 9, stale: 0 },
-  l: { state: 'accepted', reason: null, elapsedMs: 9_000, listed: 9, priced: 9, stored: 9, stale: 0 },
-  p: { state: 'partial', reason: '4 of 9', elapsedMs: 100, listed: 9, priced: 4, stored: 4, stale: 0 },
-  r: { state: 'rejected', reason: '10x', elapsedMs: 100, listed: 9, priced: 9, stored: 0, stale: 0 },
-  f: { state: 'failed', reason: 'HTTP 502', elapsedMs: 100, listed: 0, priced: 0, stored: 0, stale: 0 },
+  w: {
+    state: 'accepted',
+    reason: null,
+    elapsedMs: 100,
+    listed: 9,
+    priced: 9,
+    stored: 9,
+    stale: 0,
+    waitUntilMs: null,
+  },
+  l: {
+    state: 'accepted',
+    reason: null,
+    elapsedMs: 9_000,
+    listed: 9,
+    priced: 9,
+    stored: 9,
+    stale: 0,
+    waitUntilMs: null,
+  },
+  p: {
+    state: 'partial',
+    reason: '4 of 9',
+    elapsedMs: 100,
+    listed: 9,
+    priced: 4,
+    stored: 4,
+    stale: 0,
+    waitUntilMs: null,
+  },
+  r: {
+    state: 'rejected',
+    reason: '10x',
+    elapsedMs: 100,
+    listed: 9,
+    priced: 9,
+    stored: 0,
+    stale: 0,
+    waitUntilMs: null,
+  },
+  f: {
+    state: 'failed',
+    reason: 'HTTP 502',
+    elapsedMs: 100,
+    listed: 0,
+    priced: 0,
+    stored: 0,
+    stale: 0,
+    waitUntilMs: null,
+  },
 } as const;
 
 /** The last collections of one source, the newest last: a letter a slot, `-` where it has no run. */

@@ -10,6 +10,7 @@ const WELL: SourceRun = {
   priced: 480,
   stored: 480,
   stale: 0,
+  waitUntilMs: null,
 };
 const FAILED = { ...WELL, state: 'failed', listed: 0, priced: 0, stored: 0 } as const;
 
@@ -25,6 +26,11 @@ test.each<[state: string, reason: string | null, run: SourceRun | undefined]>([
   ['rejected', '10x', { ...WELL, state: 'rejected', reason: '10x', stored: 0 }],
   ['failing', 'HTTP 502', { ...FAILED, reason: 'HTTP 502' }],
   ['failing', 'it gave no answer that could be read', FAILED],
+  [
+    'waiting',
+    'asked us to wait until 12:40 UTC (HTTP 429)',
+    { ...FAILED, reason: 'asked us to wait until 12:40 UTC (HTTP 429)', waitUntilMs: 1 },
+  ],
   [
     'silent',
     'none of its markets has a price',

@@ -1,0 +1,191 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { postgresExchangeWaits, readSources } from '@/lib/collect/sources';
+import { settings } from '@/lib/settings';
+import { type TestDatabase, testDatabase } from '@/tests/support/database';
+import { hostileExchange, HOSTILE_NOW_MS as NOW_MS } from '@/tests/support/exchange/hostile';
+import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';
+import type { LoopbackExchange, Reply } from '@/tests/support/exchange/server';
+import { type Monitored, slotAt, watchSettings } from '@/tests/support/monitored';
+import { serveApi } from '@/tests/support/server';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+let database: TestDatabase;
+let server: LoopbackExchange | undefined;
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+beforeEach(async () => {
+  await database.pool.query('TRUNCATE exchange_wait');
+});
+afterEach(() => server?.close());
+afterAll(() => database.drop());
+
+const refusal = (status: number, headers: Record<string, string> = {}, body = ''): Reply => ({
+  status,
+  headers,
+  body,
+});
+
+/** One exchange that speaks as this one, read by a process of its own each time: nothing is remembered but in Postgres. */
+async function world(exchange: string) {
+  const speaking = await hostileExchange(exchange, {});
+  server = speaking;
+  const marketLists = memoryMarketLists();
+  const read = async (nowMs: number) => {
+    const [reading] = await readSources([exchange], {
+      clock: () => nowMs,
+      timeoutMs: 20_000,
+      sourceUrls: { [exchange]: speaking.origin },
+      marketLists,
+      waits: postgresExchangeWaits(() => database.pool),
+      sleep: async () => undefined,
+    });
+    if (reading === undefined) throw new Error('no reading');
+    return reading;
+  };
+  return { server: speaking, read, marketLists };
+}
+
+describe.each(settings.parse({}).SOURCES)('%s', (exchange) => {
+  it.each<[what: string, reply: Reply, untilMs: number]>([
+    ['418 with seconds', refusal(418, { 'retry-after': '600' }), NOW_MS + 10 * MINUTE_MS],
+    ['429 with seconds', refusal(429, { 'retry-after': '600' }), NOW_MS + 10 * MINUTE_MS],
+    [
+      '429 with a date',
+      refusal(429, { 'retry-after': new Date(NOW_MS + 10 * MINUTE_MS).toUTCString() }),
+      NOW_MS + 10 * MINUTE_MS,
+    ],
+    [
+      '418 with the end of the ban in its body',
+      refusal(418, {}, `{"code":-1003,"msg":"IP banned until ${NOW_MS + 10 * MINUTE_MS}."}`),
+      NOW_MS + 10 * MINUTE_MS,
+    ],
+    ['418 without a time', refusal(418), NOW_MS + 10 * MINUTE_MS],
+    ['429 without a time', refusal(429), NOW_MS + MINUTE_MS],
+    ['429 for a year', refusal(429, { 'retry-after': '31536000' }), NOW_MS + HOUR_MS],
+    ['418 for a year', refusal(418, { 'retry-after': '31536000' }), NOW_MS + DAY_MS],
+  ])('is not asked again before it may be, after %s', async (_, reply, untilMs) => {
+    const { server: speaking, read } = await world(exchange);
+    speaking.reply('*', reply);
+
+    const first = await read(NOW_MS);
+    expect(first).toMatchObject({ ok: false, waitUntilMs: untilMs, unreachable: false });
+    const asked = speaking.requests.length;
+    expect(asked).toBeGreaterThan(0);
+    const during = await read(untilMs - 1);
+    expect(during).toMatchObject({ ok: false, attempts: 0, waitUntilMs: untilMs });
+    expect(during).toHaveProperty(
+      'reason',
+      expect.stringMatching(/(wait until|not asked again before) .* UTC: HTTP 4/),
+    );
+    expect(speaking.requests).toHaveLength(asked);
+    await read(untilMs);
+    expect(speaking.requests.length).toBeGreaterThan(asked);
+  });
+});
+
+describe('an exchange', () => {
+  it('that lists no more is not asked for tickers either', async () => {
+    const { server: speaking, read } = await world('kraken');
+    expect(await read(NOW_MS)).toMatchObject({ ok: true });
+    const [listing = ''] = speaking.requests;
+    speaking.reply(new URL(listing, speaking.origin).pathname, refusal(418, { 'retry-after': '600' }));
+    const oldMs = NOW_MS + 8 * HOUR_MS;
+
+    const renewing = await read(oldMs);
+    const note = "market list not renewed: asked us to wait until 23:10 UTC: HTTP 418: I'm a Teapot";
+    expect(renewing).toMatchObject({ ok: true, note });
+    const asked = speaking.requests.length;
+    expect(await read(oldMs + 9 * MINUTE_MS)).toMatchObject({ ok: false, attempts: 0 });
+    expect(speaking.requests).toHaveLength(asked);
+  });
+
+  it('that refuses with status 200 is left alone for a minute', async () => {
+    const { server: speaking, read } = await world('okx');
+    speaking.reply('*', { body: '{"code":"50011","msg":"Too Many Requests","data":[]}' });
+    const reason = expect.stringMatching(/^limits our requests, and is not asked again before 15:01 UTC: /);
+    expect(await read(NOW_MS)).toMatchObject({ ok: false, waitUntilMs: NOW_MS + MINUTE_MS, reason });
+    const asked = speaking.requests.length;
+    expect(await read(NOW_MS + MINUTE_MS - 1)).toMatchObject({ ok: false, attempts: 0, reason });
+    expect(speaking.requests).toHaveLength(asked);
+  });
+
+  it.each([2 * HOUR_MS, 3 * DAY_MS, 3650 * DAY_MS])(
+    'is not locked out by a clock that was %d ms ahead',
+    async (aheadMs) => {
+      const { server: speaking, read } = await world('binance');
+      speaking.reply('*', refusal(418, { 'retry-after': '3600' }));
+      await read(NOW_MS + aheadMs);
+
+      expect(await read(NOW_MS)).toMatchObject({ ok: false, waitUntilMs: NOW_MS + HOUR_MS });
+      expect(await read(NOW_MS + MINUTE_MS)).toMatchObject({ ok: false, waitUntilMs: NOW_MS + HOUR_MS });
+      const asked = speaking.requests.length;
+      await read(NOW_MS + HOUR_MS);
+      expect(speaking.requests.length).toBeGreaterThan(asked);
+    },
+  );
+
+  it('is read although the database has no such table', async () => {
+    const { read } = await world('gate');
+    await database.pool.query('ALTER TABLE exchange_wait RENAME TO gone');
+    try {
+      expect(await read(NOW_MS)).toMatchObject({ ok: true });
+    } finally {
+      await database.pool.query('ALTER TABLE gone RENAME TO exchange_wait');
+    }
+  });
+});
+
+describe('an exchange that asked us to wait', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is shown so, with the time, in the report, the status, health, and the notice', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: NOW_MS });
+    const EXCHANGES = ['binance', 'kraken'];
+    const api = await serveApi(database.url, { SOURCES: EXCHANGES.join(',') });
+    const get = async (path: string) => (await fetch(`${api.origin}${path}`)).json();
+    const speaking = await Promise.all(EXCHANGES.map((exchange) => hostileExchange(exchange, {})));
+    const monitored: Monitored = {
+      pool: database.pool,
+      sourceUrls: Object.fromEntries(EXCHANGES.map((exchange, i) => [exchange, speaking[i]?.origin ?? ''])),
+      settings: watchSettings(EXCHANGES),
+      memory: { open: [], badSinceMs: {} },
+    };
+    speaking[0]?.reply('*', refusal(418, { 'retry-after': '3600' }));
+    const notices: string[] = [];
+    for (let slot = 0; slot < 3; slot += 1) {
+      notices.push(...(await slotAt(monitored, NOW_MS + slot * 5 * MINUTE_MS)));
+    }
+    vi.setSystemTime(NOW_MS + 10 * MINUTE_MS);
+    const reason = "asked us to wait until 16:00 UTC: HTTP 418: I'm a Teapot";
+
+    expect(speaking[0]?.requests).toHaveLength(1);
+    expect(notices).toEqual(['binance asked us to wait until 16:00 UTC']);
+    try {
+      expect((await get('/api/sources')).sources[0]).toMatchObject({
+        exchange: 'binance',
+        state: 'waiting',
+        reason,
+        waitUntil: new Date(NOW_MS + HOUR_MS).toISOString(),
+        since: new Date(NOW_MS).toISOString(),
+      });
+      expect((await get('/api/sources')).sources[1]).toMatchObject({ state: 'well', waitUntil: null });
+      expect((await get('/api/sources')).sources[0].strip.at(-1).state).toBe('waiting');
+      expect((await get('/api/status')).sources.notFresh).toEqual([{ exchange: 'binance', reason }]);
+      expect((await get('/api/health')).summary).toContain(
+        `binance (no success in the last 3 collections: ${reason})`,
+      );
+      const prometheus = await (await fetch(`${api.origin}/api/prometheus`)).text();
+      expect(prometheus).toContain('tracker_source_state{exchange="binance",state="waiting"} 1');
+    } finally {
+      await api.close();
+      await Promise.all(speaking.map((one) => one.close()));
+    }
+  });
+});
