@@ -1,4 +1,4 @@
-import { isKnownZone, UTC } from '@/components/format/time';
+import { formatZone, isKnownZone, UTC } from '@/components/format/time';
 import type { AlertEntry } from '@/lib/alerts';
 
 const MINUTE_MS = 60_000;
@@ -24,18 +24,24 @@ function formatsOf(given: string | null) {
   return known;
 }
 
-/** A time in a zone, which is named: `24 Nov 2026, 13:05 (Europe/Berlin)`. Null: UTC. */
+/** A time in a zone, with its offset in words: `24 Nov 2026, 13:05 CET`. Null: UTC. */
 export function timeIn(atMs: number, timeZone: string | null): string {
-  return `${bare(atMs, timeZone)} (${usable(timeZone)})`;
+  const { day } = formatsOf(timeZone);
+  return `${day.format(atMs)}, ${clockIn(atMs, timeZone)}`;
 }
 
-/** From the first to the last of an entry: `24 Nov 2026, 13:05 to 15:25 (Europe/Berlin)`. */
+/** From the first to the last of an entry: `24 Nov 2026, 13:05 CET to 15:25 CET`. */
 export function spanIn({ series }: AlertEntry, timeZone: string | null): string {
   const sinceMs = Math.min(...series.map((one) => one.sinceMs));
   const untilMs = Math.max(...series.map((one) => one.untilMs ?? one.sinceMs));
-  const { day, clock } = formatsOf(timeZone);
-  const sameDay = day.format(sinceMs) === day.format(untilMs);
-  return `${bare(sinceMs, timeZone)} to ${sameDay ? clock.format(untilMs) : bare(untilMs, timeZone)} (${usable(timeZone)})`;
+  const { day } = formatsOf(timeZone);
+  const isSameDay = day.format(sinceMs) === day.format(untilMs);
+  return `${timeIn(sinceMs, timeZone)} to ${isSameDay ? clockIn(untilMs, timeZone) : timeIn(untilMs, timeZone)}`;
+}
+
+/** With what the zone is called at that time: where clocks go back, an hour comes twice under two names. */
+function clockIn(atMs: number, timeZone: string | null): string {
+  return `${formatsOf(timeZone).clock.format(atMs)} ${formatZone(atMs, usable(timeZone))}`;
 }
 
 /** How long it lasted: `35 min`, `2 h 20 min`. */
@@ -46,9 +52,4 @@ export function lasted({ series }: AlertEntry): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   if (hours === 0) return `${rest} min`;
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
-}
-
-function bare(atMs: number, timeZone: string | null): string {
-  const { day, clock } = formatsOf(timeZone);
-  return `${day.format(atMs)}, ${clock.format(atMs)}`;
 }

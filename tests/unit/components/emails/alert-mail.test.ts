@@ -59,7 +59,7 @@ test('several metrics of one base are one entry', async () => {
 test('the text says all that the HTML says', async () => {
   const { html, text } = await composeAlertMail(mail([SOL]), LINKS);
   for (const said of [
-    'Since 24 Nov 2026, 13:05 (Europe/Berlin). 3 of 3 other venues agree on its price.',
+    'Since 24 Nov 2026, 13:05 CET. 3 of 3 other venues agree on its price.',
     '584.20 USD, against a mean of 142.37 USD over 24 hours; above 3x, as you asked',
     'price of SOL-USD on Kraken',
     'price of SOL-USDT on OKX',
@@ -94,12 +94,12 @@ test('the graph is a picture of the day that the mail speaks of, with its figure
 
 test('without a time zone times are UTC, and said so', async () => {
   const { text } = await composeAlertMail(mail([SOL], { timeZone: null }), LINKS);
-  expect(text).toContain('Since 24 Nov 2026, 12:05 (UTC).');
+  expect(text).toContain('Since 24 Nov 2026, 12:05 UTC.');
 });
 
 test('an end tells from when to when, and how far it went', async () => {
   const { text } = await composeAlertMail(mail([OVER]), LINKS);
-  expect(text).toContain('From 24 Nov 2026, 10:45 to 13:05 (Europe/Berlin).');
+  expect(text).toContain('From 24 Nov 2026, 10:45 CET to 13:05 CET.');
   expect(text).toContain('171.20 USD, against a mean of 142.90 USD over 24 hours; at most 5.2x meanwhile');
 });
 
