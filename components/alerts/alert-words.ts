@@ -37,11 +37,14 @@ export function alertTitle(
   return `${base}-${quote} ${metricWord(label)} ${times(opening.ratio)} its 24 h mean${further}, on ${exchangeName(exchange)}${alone}`;
 }
 
-/** The moment in the market's graph: from half a day before it began to half a day after its end, or to now. */
+/**
+ * The moment in the market's graph: from half a day before it began to half a day after its end, or after now. The page
+ * ends its graph at the last collection, so that a link in a feed shows what came after it.
+ */
 export function momentPath({ dimension, metric, since, until }: AlertReport, nowMs: number): string {
   const fromMs = Date.parse(since) - DAY_MS / 2;
   const minuteMs = nowMs - (nowMs % 60_000);
-  const endMs = until === null ? minuteMs : Math.min(Date.parse(until) + DAY_MS / 2, minuteMs);
-  const span = `from=${new Date(fromMs).toISOString()}&to=${new Date(Math.max(endMs, Date.parse(since))).toISOString()}`;
+  const toMs = (until === null ? minuteMs : Date.parse(until)) + DAY_MS / 2;
+  const span = `from=${new Date(fromMs).toISOString()}&to=${new Date(toMs).toISOString()}`;
   return `${marketPath(dimension, metric)}&${span}`;
 }

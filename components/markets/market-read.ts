@@ -2,6 +2,7 @@ import { HttpProblem } from '@/lib/http';
 import { getMetric, getProfile, type MetricProfile, type MetricReport, metricQuery } from '@/lib/metrics';
 import { type Dimension, type Metric, type Snapshot, seriesReader } from '@/lib/series';
 import type { MarketState } from './market-paths';
+import { reachedSpan } from './reached-span';
 
 /** A market beside which another is drawn. */
 export interface ComparedMarket {
@@ -32,7 +33,8 @@ export async function readMarket(name: string, asked: MarketState): Promise<Mark
   const snapshot = await seriesReader().snapshot();
   if (snapshot.collection === null) return null;
   const metric = snapshot.metricByName.get(asked.metric) ?? snapshot.metrics[0];
-  const state = { ...asked, metric: metric?.name ?? asked.metric };
+  const span = asked.span && reachedSpan(asked.span, snapshot.collection.slotMs);
+  const state = { ...asked, span, metric: metric?.name ?? asked.metric };
   const [report, profile, others] = await Promise.all([
     readReport(name, state),
     getProfile(name),

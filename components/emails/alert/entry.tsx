@@ -41,7 +41,7 @@ export function Entry({ entry, atMs, timeZone, links, alone, withGraph }: Props)
           </Column>
           <Column style={{ verticalAlign: 'top' }}>
             <Text style={INK}>
-              <Link className="link" href={marketUrl(links, series, atMs)} style={LINK}>
+              <Link className="link" href={marketUrl(links, series)} style={LINK}>
                 {what}
               </Link>
             </Text>
@@ -57,7 +57,7 @@ export function Entry({ entry, atMs, timeZone, links, alone, withGraph }: Props)
         </Text>
       )}
       {withGraph && first !== undefined && (
-        <Link className="link" href={marketUrl(links, first, atMs)}>
+        <Link className="link" href={marketUrl(links, first)}>
           <Img
             src={graphUrl(links, first, atMs)}
             alt={`The last 24 hours of ${lines[0]?.what}: ${lines[0]?.against}.`}

@@ -18,20 +18,14 @@ export function textOf(mail: AlertMail, links: AlertLinks, subject: string): str
   ].join('\n\n');
 }
 
-function entryText(
-  entry: AlertEntry,
-  { atMs, timeZone }: AlertMail,
-  links: AlertLinks,
-  alone: boolean,
-): string {
+function entryText(entry: AlertEntry, { timeZone }: AlertMail, links: AlertLinks, alone: boolean): string {
   const { sentence, lines, more } = entryFacts(entry, timeZone);
   const muted = mutedBy(entry);
   return [
     ...(alone ? [] : [entryTitle(entry)]),
     sentence,
     ...lines.map(
-      ({ series, times, what, against }) =>
-        `${times}  ${what}\n${against}\n${marketUrl(links, series, atMs)}`,
+      ({ series, times, what, against }) => `${times}  ${what}\n${against}\n${marketUrl(links, series)}`,
     ),
     ...(more > 0 ? [`And ${more} more of ${entry.base}.`] : []),
     `Mute ${muted.startsWith('*:') ? entry.base : 'this market'} for a day: ${links.muteUrl(muted, 'day')}\nfor ever: ${links.muteUrl(muted, 'ever')}`,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readMarket } from '@/components/markets/market-read';
+import { readMarketState } from '@/components/markets/market-state';
 import { VENUES } from '@/tests/support/exchange/synthetic';
 import { type AlertWorld, openAlerts } from './world';
 
@@ -29,8 +31,23 @@ test('from sign-up by alert and mute to silence', async () => {
   expect(world.subjects(READER)[1]).toMatch(/^SOL is over: price 0.9.x its 24 h mean/);
   await world.run(8);
   expect(world.subjects(READER)).toHaveLength(2);
+  for (const mail of world.mails(READER)) await expectWholeStory(mail.text);
 
   await world.oneClick(world.mails(READER)[0]);
   await world.run(2, { ADA: 4 });
   expect(world.subjects(READER)).toHaveLength(2);
 });
+
+/** Opens the first link to a market in an email: its graph has the calm before, the alert, and what came since. */
+async function expectWholeStory(text: string): Promise<void> {
+  const url = new URL(/https:\S+\/markets\/\S+/.exec(text)?.[0] ?? '');
+  const name = decodeURIComponent(url.pathname.replace('/markets/', ''));
+  const view = await readMarket(name, readMarketState(Object.fromEntries(url.searchParams), name));
+  const points = view?.report.graph?.points ?? [];
+  const values = points.map(({ value }) => value);
+  expect(Math.max(...values) / Math.min(...values)).toBeGreaterThan(3.9);
+  expect(values.at(-1)).toBeLessThan(Math.max(...values) / 3);
+  const lastSlotMs = world.nowMs() - 300_000;
+  expect(points.at(-1)?.at).toBe(new Date(lastSlotMs).toISOString());
+  expect(view?.state.span?.toMs).toBe(lastSlotMs);
+}

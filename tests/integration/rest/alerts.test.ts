@@ -151,7 +151,7 @@ describe('the feed', () => {
       ['DOGE-USDT price 4.0x its 24 h mean (then 5.0x), on Gate', '2026-11-22T20:00:00.000Z'],
     ]);
     expect(entries[0]?.link).toBe(
-      `${APP_URL}/markets/okx:BTC-USDT?metric=price&from=2026-11-23T19:00:00.000Z&to=2026-11-24T12:00:00.000Z`,
+      `${APP_URL}/markets/okx:BTC-USDT?metric=price&from=2026-11-23T19:00:00.000Z&to=2026-11-24T20:00:00.000Z`,
     );
   });
 

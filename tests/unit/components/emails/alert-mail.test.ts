@@ -68,7 +68,7 @@ test('the text says all that the HTML says', async () => {
     expect([said, html.includes(said), text.includes(said)]).toEqual([said, true, true]);
   }
   const addresses = [
-    'https://metrics.test/markets/kraken:SOL-USD?metric=price&from=2026-11-23T12:05:00.000Z&to=2026-11-24T12:05:00.000Z',
+    'https://metrics.test/markets/kraken:SOL-USD?metric=price&from=2026-11-23T12:05:00.000Z&to=2026-11-25T00:05:00.000Z',
     LINKS.manageUrl,
     LINKS.unsubscribeUrl,
     LINKS.muteUrl('*:SOL-*', 'day'),
