@@ -7,6 +7,8 @@ export interface DimensionParts {
 
 /** Characters of a currency code. The longest that exchanges are known to list has 26. */
 export const MAX_CODE_LENGTH = 64;
+/** Characters of the longest name of a market: an exchange's id, and two codes whose characters are three bytes each. */
+export const MAX_NAME_LENGTH = 40 + 2 + 2 * 9 * MAX_CODE_LENGTH;
 /** Characters of an exchange's own id or symbol of a market: two codes and what joins them. */
 export const MAX_ID_LENGTH = 200;
 
@@ -32,6 +34,11 @@ export function nameFault(name: string, maxLength: number): string | null {
     return `has a character that cannot be shown (U+${invisible.toString(16).toUpperCase().padStart(4, '0')})`;
   }
   return ODD_SPACE.test(name) ? 'has spaces where none belong' : null;
+}
+
+/** Whether text has only characters that show something, spaces among them. */
+export function isVisible(text: string): boolean {
+  return !INVISIBLE.test(text);
 }
 
 /**
@@ -64,18 +71,12 @@ export function marketNameFault(name: string): string | null {
   return null;
 }
 
-/** Whether a watch or a mute may name this: a market, or a whole base (`*:BTC-*`). */
-export function isMarketOrBase(name: string): boolean {
-  const base = /^\*:(.+)-\*$/su.exec(name)?.[1];
-  return base !== '*' && marketNameFault(base === undefined ? name : `any:${base}-any`) === null;
-}
-
 /**
  * `kraken:BTC-USD`: safe in a URL unescaped. Of base and quote, everything but letters, digits, `.`, `_`, `~`
  * (and `-` in the base, since the last dash is the one that parts them) is percent-encoded UTF-8.
  */
 export function dimensionName(exchange: string, base: string, quote: string): string {
-  return `${exchange}:${encode(base)}-${encode(quote).replaceAll('-', '%2D')}`;
+  return `${exchange}:${encodeBase(base)}-${encodeQuote(quote)}`;
 }
 
 /**
@@ -93,11 +94,17 @@ export function parseDimensionName(name: string): DimensionParts | null {
   };
 }
 
-function encode(code: string): string {
+/** A base as it is written in a name. */
+export function encodeBase(code: string): string {
   return encodeURIComponent(code.replace(/\p{Cs}/gu, '\ufffd')).replace(
     /[!'()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
+}
+
+/** A quote as it is written in a name. */
+export function encodeQuote(code: string): string {
+  return encodeBase(code).replaceAll('-', '%2D');
 }
 
 function decode(code: string): string {

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
+import { patternWords } from '@/components/format/pattern-words';
 import { DeadLink, LinkPage } from '@/components/subscribe/link-page';
 import { lookAtMutes } from '@/components/subscribe/look';
 import { MuteButtons, MuteDone } from '@/components/subscribe/mute-buttons';
 import { type LinkParams, tokenOf } from '@/components/subscribe/read-params';
-import { inWords } from '@/components/subscribe/told-of';
 
 export const metadata: Metadata = { title: 'Mute', robots: 'noindex' };
 
@@ -20,7 +20,7 @@ export default async function MutePage({ searchParams }: { searchParams: Promise
   const { dimension, email, until } = link;
   const isDone = params.done !== undefined;
   return (
-    <LinkPage title={isDone ? 'Done' : `Mute ${inWords(dimension)}`} problem={params.problem}>
+    <LinkPage title={isDone ? 'Done' : `Mute ${patternWords(dimension)}`} problem={params.problem}>
       <MuteDone dimension={dimension} email={email} until={until} isDone={isDone} />
       <MuteButtons
         token={token}

@@ -1,7 +1,7 @@
 import { compileWatches, type WatchGroup } from '@/lib/alerts/compiled-watches';
 import { findUnusual } from '@/lib/alerts/find-unusual';
 import { distanceOf } from '@/lib/alerts/level-range';
-import { targetsOf } from '@/lib/alerts/markets';
+import { targetsOf } from '@/lib/market-pattern';
 import { AT_MS, GLOBAL_THRESHOLD, type Watch, type World } from './world';
 
 /** How many series are unusual to somebody, and a sum over all who are told of what, each once. */
@@ -58,7 +58,8 @@ export function nestedCheck({ stats, metrics, dimensions }: World, watches: read
   const columnOf = new Map(metrics.map(({ name }, column) => [name, column]));
   const rowsOf = new Map<string, Set<number>>();
   dimensions.forEach((dimension, row) => {
-    for (const target of targetsOf(dimension)) rowsOf.set(target, (rowsOf.get(target) ?? new Set()).add(row));
+    const { named, open } = targetsOf(dimension);
+    for (const target of [...named, ...open]) rowsOf.set(target, (rowsOf.get(target) ?? new Set()).add(row));
   });
   const columns = Int32Array.from(all, ({ metric }) => (metric === null ? -1 : (columnOf.get(metric) ?? -2)));
   const above = Float64Array.from(all, (watch) => (watch.direction === 'above' ? watch.threshold : Infinity));

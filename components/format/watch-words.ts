@@ -1,8 +1,8 @@
-import { exchangeName } from './market-name';
+import { coinOf, patternWords } from './pattern-words';
 
 interface Watched {
   metric: string | null;
-  /** A market, or a whole coin: `*:BTC-*`. */
+  /** A market, or a pattern of several: `*:BTC-*`. */
   dimension: string | null;
   threshold: number;
   direction: 'above' | 'below';
@@ -30,20 +30,10 @@ function subjectOf(
   const isPlain = metric !== null && isKnown(metric);
   const what = isPlain ? metric.replaceAll(/[_-]/g, ' ') : metric === null ? 'any metric' : UNKNOWN_METRIC;
   if (dimension === null) return `${what} of any market`;
-  const [exchange = '', market = ''] = dimension.split(/:(.*)/s);
-  const isCoin = exchange === '*';
-  if (!isKnown(dimension)) return `${what} of a ${isCoin ? 'coin' : 'market'} we do not list yet`;
-  const name = isCoin ? readable(market).replace(/-\*$/, '') : readable(market);
-  if (isCoin) return isPlain ? `${name} ${what}` : `${what} of ${name}`;
-  return `${what} of ${name} on ${exchangeName(exchange)}`;
-}
-
-function readable(market: string): string {
-  try {
-    return decodeURIComponent(market);
-  } catch {
-    return market;
-  }
+  const coin = coinOf(dimension);
+  if (!isKnown(dimension)) return `${what} of a ${coin === null ? 'market' : 'coin'} we do not list yet`;
+  if (coin === null) return `${what} of ${patternWords(dimension)}`;
+  return isPlain ? `${coin} ${what}` : `${what} of ${coin}`;
 }
 
 /** The first of some rules in words, and how many more there are. */

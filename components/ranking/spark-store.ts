@@ -3,8 +3,9 @@
 import type { SparkLine, Sparks } from '@/lib/metrics';
 
 const TIMEOUT_MS = 15_000;
-/** As many as one request may name. */
-const MOST_NAMES = 100;
+/** What one request may name: so many, and so many characters of names with commas between them. */
+const MAX_NAMES = 100;
+const MAX_LENGTH = 4000;
 /** Lines of this many markets are kept: the ones fetched first go first. */
 const MOST_KEPT = 5_000;
 
@@ -31,25 +32,41 @@ export function sparkOf(metric: string, dimension: string): SparkLine | undefine
   return kept.get(keyOf(metric, dimension))?.line;
 }
 
-/** Fetches the lines of these markets as of `slot` that are missing: all in one request. A failure leaves them out. */
+/** Fetches the lines of these markets as of `slot` that are missing: most often in one request. A failure leaves them out. */
 export async function wantSparks(metric: string, slot: string, dimensions: readonly string[]): Promise<void> {
-  const missing = dimensions
-    .filter((dimension) => {
-      const key = keyOf(metric, dimension);
-      return kept.get(key)?.slot !== slot && !loading.has(key);
-    })
-    .slice(0, MOST_NAMES);
-  if (missing.length === 0) return;
+  const missing = dimensions.filter((dimension) => {
+    const key = keyOf(metric, dimension);
+    return kept.get(key)?.slot !== slot && !loading.has(key);
+  });
   for (const dimension of missing) loading.add(keyOf(metric, dimension));
   try {
-    const params = new URLSearchParams({ metric, dimensions: missing.join(',') });
-    const answer = await fetch(`/api/sparks?${params}`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-    if (answer.ok) keep(await answer.json());
+    for (const names of batchesOf(missing)) {
+      const params = new URLSearchParams({ metric, dimensions: names.join(',') });
+      const answer = await fetch(`/api/sparks?${params}`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      if (answer.ok) keep(await answer.json());
+    }
   } catch {
     // A row without its line is a row; what is wrong with the server is said by the page.
   } finally {
     for (const dimension of missing) loading.delete(keyOf(metric, dimension));
   }
+}
+
+/** Names in lists that one request takes: percent-encoded, a name may have a thousand characters. */
+export function batchesOf(names: readonly string[]): string[][] {
+  const batches: string[][] = [];
+  let length = 0;
+  for (const name of names) {
+    const batch = batches.at(-1);
+    if (batch === undefined || batch.length === MAX_NAMES || length + 1 + name.length > MAX_LENGTH) {
+      batches.push([name]);
+      length = name.length;
+    } else {
+      batch.push(name);
+      length += 1 + name.length;
+    }
+  }
+  return batches;
 }
 
 function keep({ metric, to, sparks }: Sparks): void {

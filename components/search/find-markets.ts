@@ -55,12 +55,19 @@ export function findMarkets(all: readonly Findable[], search: string): Market[] 
   return exact.length === MOST ? exact : [...exact, ...alike(all, words, MOST - exact.length)];
 }
 
-/** `BTC/USD on Kraken` and `kraken:btc_usd` are meant alike. */
+/** `BTC/USD on Kraken` and `kraken:btc_usd` are meant alike. A coin may be called `ON`, or consist of such signs. */
 function wordsIn(search: string): string[] {
-  return search
+  const all = search
     .toLowerCase()
     .split(/[\s:/_,]+/)
-    .filter((word) => word !== '' && word !== 'on');
+    .filter((word) => word !== '');
+  const words = all.filter((word, place) => word !== 'on' || place === 0 || place === all.length - 1);
+  return words.length > 0
+    ? words
+    : search
+        .toLowerCase()
+        .split(/\s+/)
+        .filter((word) => word !== '');
 }
 
 function hasAll({ texts: [text] }: Findable, words: readonly string[]): boolean {

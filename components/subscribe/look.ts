@@ -1,5 +1,6 @@
 import { isDatabaseUnavailable } from '@/lib/db';
 import { HttpProblem } from '@/lib/http';
+import { targetKey } from '@/lib/market-pattern';
 import {
   getMutes,
   getWatches,
@@ -39,8 +40,9 @@ export async function lookAtMutes(
   if (!dimension.success) return { state: 'expired' };
   return orExpired(async () => {
     const { email, mutes } = await getMutes(subscriberDeps(), token);
-    const kept = mutes.find((mute) => mute.dimension === dimension.data);
-    return { state: 'valid', email, dimension: dimension.data, until: kept ? untilMs(kept.until) : null };
+    const kept = mutes.find((mute) => targetKey(mute.dimension) === targetKey(dimension.data));
+    const name = kept?.dimension ?? dimension.data;
+    return { state: 'valid', email, dimension: name, until: kept ? untilMs(kept.until) : null };
   });
 }
 

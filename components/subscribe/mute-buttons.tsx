@@ -1,6 +1,6 @@
+import { patternWords } from '@/components/format/pattern-words';
 import { formatExactTime } from '@/components/format/time';
 import { TokenForm } from './token-form';
-import { inWords } from './told-of';
 
 /** Until when a market is muted, ms UTC: infinity for ever, null where it is not. */
 type Until = number | null;
@@ -54,12 +54,12 @@ export function MuteDone({ dimension, email, until, isDone }: DoneProps) {
     <p className="max-w-prose" role={isDone ? 'status' : undefined}>
       {until === null ? (
         <>
-          {isDone ? 'Mails' : 'No mails'} about {inWords(dimension)} go to {address}
+          {isDone ? 'Mails' : 'No mails'} about {patternWords(dimension)} go to {address}
           {isDone ? ' again.' : ' once you press a button. All else is told as before.'}
         </>
       ) : (
         <>
-          No mails about {inWords(dimension)} go to {address} {untilWords(until)}.
+          No mails about {patternWords(dimension)} go to {address} {untilWords(until)}.
         </>
       )}
     </p>

@@ -1,8 +1,8 @@
+import { patternWords } from '@/components/format/pattern-words';
 import type { Mute } from '@/lib/subscribers';
 import { untilMs } from './look';
 import { untilWords } from './mute-buttons';
 import { TokenForm } from './token-form';
-import { inWords } from './told-of';
 
 /** What is muted, each with the button that ends it; nothing where nothing is. */
 export function MutedList({ token, mutes }: { token: string; mutes: readonly Mute[] }) {
@@ -19,14 +19,14 @@ export function MutedList({ token, mutes }: { token: string; mutes: readonly Mut
         {mutes.map(({ dimension, until }) => (
           <li key={dimension} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
             <span>
-              {inWords(dimension)}: no mails {untilWords(untilMs(until))}
+              {patternWords(dimension)}: no mails {untilWords(untilMs(until))}
             </span>
             <TokenForm
               action={`/api/emails/mutes?token=${encodeURIComponent(token)}`}
               fields={{ dimension, for: 'none' }}
               tone="plain"
             >
-              Unmute<span className="sr-only"> {inWords(dimension)}</span>
+              Unmute<span className="sr-only"> {patternWords(dimension)}</span>
             </TokenForm>
           </li>
         ))}

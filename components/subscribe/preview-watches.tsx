@@ -1,5 +1,5 @@
+import { patternWords } from '@/components/format/pattern-words';
 import { DEFAULT_WATCH, type Watch } from '@/lib/subscribers';
-import { inWords } from './told-of';
 
 /** The watches of a preview, in words. */
 export function PreviewWatches({ watches }: { watches: readonly Watch[] }) {
@@ -15,7 +15,7 @@ export function PreviewWatches({ watches }: { watches: readonly Watch[] }) {
 
 function watchWords({ metric, dimension, threshold, direction }: Watch): string {
   const what = metric === null ? 'any metric' : metric.replaceAll('_', ' ');
-  const where = dimension === null ? 'any market' : inWords(dimension);
+  const where = dimension === null ? 'any market' : patternWords(dimension);
   const how = direction === 'above' ? `above ${threshold} times` : `below 1/${threshold} of`;
   return `${what} of ${where}, ${how} its average over 24 hours`;
 }

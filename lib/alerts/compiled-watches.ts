@@ -1,13 +1,14 @@
+import { targetKey, targetsOf } from '@/lib/market-pattern';
 import type { Dimension, Metric } from '@/lib/series';
 import type { Direction, Level } from './level';
-import { type Markets, targetKey, targetsOf } from './markets';
+import type { Markets } from './markets';
 import { type SeriesWatches, seriesWatches, sortedLevels } from './series-watches';
 
 /** Watches that say the same, and whose they are. */
 export interface WatchGroup extends Level {
   /** Null: any. */
   metric: string | null;
-  /** A market or a whole base; null: any. */
+  /** A market, or a pattern of several; null: any. */
   dimension: string | null;
   subscriberIds: readonly number[];
 }
@@ -17,7 +18,7 @@ export interface Watches {
   columns: readonly number[];
   /** By column: the thresholds of watches that name no market which is nearest to 1; infinite where there is none. */
   nearestByColumn: Record<Direction, Float64Array>;
-  /** The same by dimension id, of watches that name it or its base, whatever their metric; absent: none. */
+  /** The same by dimension id, of watches that name it or a pattern it is in, whatever their metric; absent: none. */
   nearestByDimension: Record<Direction, ReadonlyMap<number, number>>;
   of(column: number, dimension: Dimension): SeriesWatches;
 }
@@ -80,6 +81,7 @@ export function compileWatches(
   );
 
   const known = new Map<number, SeriesWatches>();
+  const targetsOfMarket = new Map<number, string[]>();
   return {
     columns,
     nearestByColumn,
@@ -95,18 +97,30 @@ export function compileWatches(
   };
 
   function watchesOf(column: number, dimension: Dimension): SeriesWatches {
-    const isLeveraged = markets.isLeveraged(dimension);
-    const targets = isLeveraged ? targetsOf(dimension) : [ANY_TARGET, ...targetsOf(dimension)];
-    const own = targets.flatMap((target) =>
+    const own = usedTargets(dimension).flatMap((target) =>
       [ANY_METRIC, column].flatMap((each) => scopes.get(`${each} ${target}`) ?? []),
     );
-    return seriesWatches(own, isLeveraged || !Number.isFinite(publicThreshold) ? null : publicThreshold);
+    const isPublic = !markets.isLeveraged(dimension) && Number.isFinite(publicThreshold);
+    return seriesWatches(own, isPublic ? publicThreshold : null);
+  }
+
+  /** The targets of watches that a market is in. Of a leveraged token only those that name it or its base. */
+  function usedTargets(dimension: Dimension): string[] {
+    const before = targetsOfMarket.get(dimension.id);
+    if (before !== undefined) return before;
+    const { named, open } = targetsOf(dimension);
+    const used = named.filter((target) => nearestByTarget.has(target));
+    if (!markets.isLeveraged(dimension)) {
+      used.push(ANY_TARGET, ...open.filter((target) => nearestByTarget.has(target)));
+    }
+    targetsOfMarket.set(dimension.id, used);
+    return used;
   }
 }
 
 const infinite = (length: number) => new Float64Array(length).fill(Number.POSITIVE_INFINITY);
 
-/** Asks every market once for its two names, and not at all where no watch names one. */
+/** Asks every market once for its targets, and not at all where no watch names one. */
 function nearestNamed(
   named: ReadonlyMap<string, Record<Direction, number>>,
   dimensionIds: Int32Array,
@@ -115,7 +129,8 @@ function nearestNamed(
   const nearest = { above: new Map<number, number>(), below: new Map<number, number>() };
   if (named.size === 0) return nearest;
   for (const id of dimensionIds) {
-    for (const target of targetsOf(markets.of(id))) {
+    const { named: own, open } = targetsOf(markets.of(id));
+    for (const target of [...own, ...open]) {
       const thresholds = named.get(target);
       if (thresholds === undefined) continue;
       for (const direction of DIRECTIONS) {

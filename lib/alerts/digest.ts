@@ -1,23 +1,22 @@
 import { group } from 'd3-array';
 import type { AlertEntry, AlertSeries } from './alert-mail';
-import { type Markets, targetsOf } from './markets';
+import type { Markets } from './markets';
+import { isMuted, type Mutes } from './muted';
 import type { Waiting } from './notification-store';
 
 /** What subscribers were not mailed yet, without what they muted since. */
 export function waitingEntries(
   waiting: readonly Waiting[],
   { markets }: { markets: Markets },
-  mutes: ReadonlyMap<string, ReadonlySet<number>>,
+  mutes: Mutes,
 ): Map<number, AlertEntry[]> {
-  const isMuted = ({ subscriberId, series }: Waiting) =>
-    targetsOf(markets.of(series.dimensionId)).some((target) => mutes.get(target)?.has(subscriberId));
   return new Map(
     Array.from(
       group(waiting, ({ subscriberId }) => subscriberId),
       ([id, own]) => [
         id,
         own
-          .filter((one) => !isMuted(one))
+          .filter((one) => !isMuted(mutes, markets.of(one.series.dimensionId), one.subscriberId))
           .map(({ series, event }) => ({ base: series.base, event, series: [series] })),
       ],
     ),

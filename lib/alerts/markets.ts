@@ -29,21 +29,3 @@ export function marketsOf(dimensions: readonly Dimension[]): Markets {
     isLeveraged: ({ base }) => isLeveraged(base, (code) => bases.has(code)),
   };
 }
-
-/** What a watch or a mute may name: a market, or a whole base. Compared without case and percent-encoding. */
-export function targetKey(name: string): string {
-  return decoded(name).toLowerCase();
-}
-
-/** The two names of a market that watches and mutes may use. */
-export function targetsOf({ name, base }: Dimension): [market: string, base: string] {
-  return [targetKey(name), `*:${base}-*`.toLowerCase()];
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-}

@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg';
+import { targetKey } from '@/lib/market-pattern';
 import { type Metric, QUALITIES } from '@/lib/series';
 import type { AlertSeries } from './alert-mail';
 import type { Recipient } from './mailing';
-import { type Markets, targetKey } from './markets';
+import type { Markets } from './markets';
 import type { Told } from './tell';
 
 /** What subscribers were last told of these bases, by base and subscriber. */

@@ -7,7 +7,7 @@ import type { Detected } from './detect';
 import { onePerBase, waitingEntries } from './digest';
 import type { AlertSlot } from './judge-alerts';
 import type { Mailing } from './mailing';
-import { targetsOf } from './markets';
+import { isMuted, type Mutes } from './muted';
 import { countMails, lockRecipients, readMutes, readTold, readWaiting } from './notification-store';
 import { settleWaiting, writeMails, writeNotifications, writeTellings } from './notification-writer';
 import { sendMails } from './send-mails';
@@ -118,16 +118,15 @@ function audience(
   { watches, markets }: Detected,
   metrics: readonly Metric[],
   levelOf: LevelOf,
-  mutes: ReadonlyMap<string, ReadonlySet<number>>,
+  mutes: Mutes,
 ): Audience {
-  const isMuted = ({ dimensionId }: WatchedRange, id: number) =>
-    mutes.size > 0 && targetsOf(markets.of(dimensionId)).some((target) => mutes.get(target)?.has(id));
+  const isSilent = ({ dimensionId }: WatchedRange, id: number) => isMuted(mutes, markets.of(dimensionId), id);
   return {
     of(range) {
       const column = metrics.findIndex(({ name }) => name === range.metric);
       const own = watches.of(column, markets.of(range.dimensionId));
-      return [...own.audienceOf(range.direction, range.from, range.to)].filter((id) => !isMuted(range, id));
+      return [...own.audienceOf(range.direction, range.from, range.to)].filter((id) => !isSilent(range, id));
     },
-    includes: (range, id) => levelOf(range, id) !== null && !isMuted(range, id),
+    includes: (range, id) => levelOf(range, id) !== null && !isSilent(range, id),
   };
 }

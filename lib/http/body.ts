@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { bodyText } from './body-text';
-import { HttpProblem } from './problem';
+import { fieldSentence, HttpProblem, pathName } from './problem';
 
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
@@ -88,18 +88,15 @@ function fieldsOf(form: Iterable<[string, string]>): Record<string, string> {
 function parse<S extends z.ZodType>(schema: S, sent: unknown): z.output<S> {
   const read = schema.safeParse(sent);
   if (read.success) return read.data;
-  throw new HttpProblem('bad-request', read.error.issues.slice(0, 5).map(sentence).join(' '));
+  const issues = read.error.issues.slice(0, 5);
+  const faults = issues.map(({ path, message }) => ({ path, detail: message }));
+  throw new HttpProblem('bad-request', issues.map(sentence).join(' '), {}, faults);
 }
 
 function sentence(issue: z.core.$ZodIssue): string {
-  const name = issue.path.reduce<string>(
-    (path, step) => (typeof step === 'number' ? `${path}[${step}]` : `${path}${path && '.'}${String(step)}`),
-    '',
-  );
-  if (issue.code === 'unrecognized_keys') {
-    return `Unknown ${issue.keys.map((key) => `"${clean(key)}"`).join(', ')}${name && ` in "${name}"`}: leave it out.`;
-  }
-  return name === '' ? `The body: ${issue.message}.` : `"${name}": ${issue.message}.`;
+  if (issue.code !== 'unrecognized_keys') return fieldSentence({ path: issue.path, detail: issue.message });
+  const name = pathName(issue.path);
+  return `Unknown ${issue.keys.map((key) => `"${clean(key)}"`).join(', ')}${name && ` in "${name}"`}: leave it out.`;
 }
 
 function clean(sent: string): string {

@@ -18,8 +18,8 @@ export {
   pictureFormatParameter,
 } from './format';
 export { canReadMailbox, cookieForLink } from './mailbox-access';
-export { HttpProblem, type ProblemCode, problemBody, problemSchema } from './problem';
-export { LONGEST_LIST, readQuery } from './query';
+export { type FieldFault, HttpProblem, type ProblemCode, problemBody, problemSchema } from './problem';
+export { readQuery } from './query';
 export { type Handler, readRoute, route, unknownRoute } from './route';
 export { requireSameOrigin } from './same-origin';
 export { seeOther } from './see-other';

@@ -41,6 +41,12 @@ export const problemSchema = z
 
 export type Problem = z.output<typeof problemSchema>;
 
+/** What is wrong with one field of a body, in a sentence. */
+export interface FieldFault {
+  path: readonly PropertyKey[];
+  detail: string;
+}
+
 /** A refusal that the asker may read. `detail` says what to send instead. */
 export class HttpProblem extends Error {
   override name = 'HttpProblem';
@@ -49,13 +55,35 @@ export class HttpProblem extends Error {
     readonly code: ProblemCode,
     readonly detail: string,
     readonly headers: Record<string, string> = {},
+    /** For forms, which say it at the field. */
+    readonly faults: readonly FieldFault[] = [],
   ) {
     super(detail);
+  }
+
+  /** A `bad-request` about these fields of the body, each a sentence of its detail. */
+  static ofFields(faults: readonly FieldFault[]): HttpProblem {
+    return new HttpProblem('bad-request', faults.map(fieldSentence).join(' '), {}, faults);
   }
 
   get status(): number {
     return PROBLEMS[this.code].status;
   }
+}
+
+/** `"watches[0].metric": send ...` */
+export function fieldSentence({ path, detail }: FieldFault): string {
+  const name = pathName(path);
+  const end = detail.endsWith('.') ? '' : '.';
+  return name === '' ? `The body: ${detail}${end}` : `"${name}": ${detail}${end}`;
+}
+
+/** `watches[0].metric` */
+export function pathName(path: FieldFault['path']): string {
+  return path.reduce<string>(
+    (name, step) => (typeof step === 'number' ? `${name}[${step}]` : `${name}${name && '.'}${String(step)}`),
+    '',
+  );
 }
 
 /** What a refusal says. */

@@ -1,21 +1,18 @@
 import type { z } from 'zod';
+import { MAX_NAME_LENGTH } from '@/lib/market-name';
 import { HttpProblem } from './problem';
 
 const LONGEST_VALUE = 200;
-/** A hundred names of markets fit. */
-export const LONGEST_LIST = 4000;
+/** A hundred names of markets fit, or three of the longest. */
+const LONGEST_LIST = 4000;
+/** By parameter, where it is not the usual. */
+const LONGEST: Readonly<Record<string, number>> = { dimension: MAX_NAME_LENGTH, dimensions: LONGEST_LIST };
 
 /**
- * The query of a request, parsed strictly by a schema whose messages say what to send. `longest` is how many characters
- * the value of each parameter may have at most, where that is not the usual.
- * Throws HttpProblem `bad-request` naming the parameter: unknown, repeated, too long, malformed, missing.
+ * The query of a request, parsed strictly by a schema whose messages say what to send. Throws HttpProblem `bad-request` naming the parameter: unknown, repeated, too long, malformed, missing.
  */
-export function readQuery<S extends z.ZodObject>(
-  request: Request,
-  schema: S,
-  longest: Readonly<Record<string, number>> = {},
-): z.output<S> {
-  const sent = parametersOf(new URL(request.url).search, Object.keys(schema.shape), longest);
+export function readQuery<S extends z.ZodObject>(request: Request, schema: S): z.output<S> {
+  const sent = parametersOf(new URL(request.url).search, Object.keys(schema.shape));
   const read = schema.safeParse(sent);
   if (read.success) return read.data;
   throw new HttpProblem('bad-request', read.error.issues.map((issue) => sentence(issue, sent)).join(' '));
@@ -28,11 +25,7 @@ function sentence({ path, message }: z.core.$ZodIssue, sent: Record<string, stri
 }
 
 /** By hand, since URLSearchParams repairs what is malformed and we do not guess. */
-function parametersOf(
-  search: string,
-  known: string[],
-  longest: Readonly<Record<string, number>>,
-): Record<string, string> {
+function parametersOf(search: string, known: string[]): Record<string, string> {
   const sent: Record<string, string> = {};
   for (const pair of search.slice(1).split('&')) {
     if (pair === '') continue;
@@ -45,7 +38,7 @@ function parametersOf(
     if (Object.hasOwn(sent, name)) {
       throw new HttpProblem('bad-request', `Parameter "${name}" is repeated: send it once.`);
     }
-    sent[name] = checked(name, decode(rest.join('=')), longest[name] ?? LONGEST_VALUE);
+    sent[name] = checked(name, decode(rest.join('=')), LONGEST[name] ?? LONGEST_VALUE);
   }
   return sent;
 }

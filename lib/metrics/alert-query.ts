@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { marketText, metricText } from '@/lib/name-schema';
 import { text, whole } from './parameters';
 
 const SAY_AFTER = 'send the "next" of the page before';
@@ -10,13 +11,13 @@ export const alertQuery = z.strictObject({
     .enum(['open', 'past'], 'send state=open or state=past')
     .optional()
     .meta({ description: 'Only those that are open, or that are over.', param: { example: 'open' } }),
-  dimension: text('send the name of a market, such as dimension=kraken:BTC-USD')
+  dimension: marketText('send the name of a market, such as dimension=kraken:BTC-USD')
     .optional()
     .meta({ description: 'Only this market; case does not matter.', param: { example: 'kraken:BTC-USD' } }),
   base: text('send a base currency, such as base=BTC')
     .optional()
     .meta({ description: 'Only this base currency; case does not matter.', param: { example: 'BTC' } }),
-  metric: text('send the name of a metric, such as metric=price; GET /api/list-metrics lists them')
+  metric: metricText('send the name of a metric, such as metric=price; GET /api/list-metrics lists them')
     .optional()
     .meta({ description: 'Only this metric; case does not matter.', param: { example: 'price' } }),
   scope: z

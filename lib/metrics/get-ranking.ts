@@ -1,6 +1,7 @@
 import { HttpProblem } from '@/lib/http';
-import { findMetric } from '@/lib/names';
-import { type Dimension, type Metric, type SeriesReader, seriesReader } from '@/lib/series';
+import { foldName } from '@/lib/market-pattern';
+import { findMetric, lookUpDimension } from '@/lib/names';
+import { type Dimension, type Metric, type SeriesReader, type Snapshot, seriesReader } from '@/lib/series';
 import { inSlices } from '@/lib/slices';
 import { isoOrNull } from './format';
 import type { Ranking } from './ranking';
@@ -27,7 +28,7 @@ export async function getRanking(
   const order = query.order ?? (isText(sort) || sort === 'rank' || sort === 'quality' ? 'asc' : 'desc');
   if (by === 'cv') mustHaveRatio(metric);
   const dimensions = dimensionsByRow(snapshot);
-  const wanted = filterOf(query);
+  const wanted = filterOf(snapshot, query);
   const found: { dimension: Dimension; row: number }[] = [];
   function* search(): Generator<void, void> {
     for (const row of orderedRows(snapshot, { metric, by, sort, order })) {
@@ -74,20 +75,34 @@ function mustHaveRatio({ name, hasRatio }: Metric): void {
 }
 
 /** Exchange and currencies in any case and whole; every word of `q` somewhere in the name (`btc/usd`, `kraken eth`). */
-function filterOf({ exchange, base, quote, dimensions, q }: RankingQuery): (dimension: Dimension) => boolean {
-  const names = dimensions && new Set(dimensions);
+function filterOf(
+  snapshot: Snapshot,
+  { exchange, base, quote, dimensions, q }: RankingQuery,
+): (dimension: Dimension) => boolean {
+  const names = dimensions && new Set(dimensions.map((name) => lookUpDimension(snapshot, name)?.name));
   // Each word once: a text of 200 characters may repeat one a hundred times.
-  const words = [...new Set((q ?? '').toUpperCase().split(/[\s/]+/))];
+  const words = [...new Set(foldName(q ?? '').split(/[\s/]+/))].filter((word) => word !== '');
   const isAnyOr = (wanted: string | undefined) => {
-    const upper = wanted?.toUpperCase();
-    return (value: string) => upper === undefined || value.toUpperCase() === upper;
+    const folded = wanted && foldName(wanted);
+    return (value: string) => folded === undefined || foldName(value) === folded;
   };
   const [exchangeFits, baseFits, quoteFits] = [isAnyOr(exchange), isAnyOr(base), isAnyOr(quote)];
-  const holdsWords = (name: string) => words.every((word) => name.includes(word));
   return (dimension) =>
     exchangeFits(dimension.exchange) &&
     baseFits(dimension.base) &&
     quoteFits(dimension.quote) &&
     (names === undefined || names.has(dimension.name)) &&
-    holdsWords(dimension.name.toUpperCase());
+    holdsAll(dimension, words);
+}
+
+function holdsAll(dimension: Dimension, words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const text = searchText(dimension);
+  return words.every((word) => text.includes(word));
+}
+
+/** A name as people read it, and as addresses have it where that is percent-encoded. */
+function searchText({ name, exchange, base, quote }: Dimension): string {
+  const readable = `${exchange}:${base}-${quote}`;
+  return foldName(readable === name ? name : `${readable} ${name}`);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant, metricName, text } from './parameters';
+import { marketText } from '@/lib/name-schema';
+import { instant, metricName } from './parameters';
 
 /** Ranges that end at the last collection. */
 const GRAPH_RANGES = ['24h', '7d', '30d', '90d'] as const;
@@ -12,7 +13,7 @@ const SAY_TO = 'send a time in ISO 8601, such as to=2026-11-24T12:00:00Z';
 export const metricQuery = z
   .strictObject({
     metric: metricName,
-    dimension: text(
+    dimension: marketText(
       'send the name of a market, such as dimension=kraken:BTC-USD; GET /api/list-metrics lists them',
     ).meta({
       description: 'Name of a market, as `/list-metrics` has it; case does not matter.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { metricText } from '@/lib/name-schema';
 
 /** A name or a search text. `say` tells what to send instead. */
 export const text = (say: string) => z.string(say).trim().min(1, say);
@@ -37,7 +38,7 @@ export const dimensionNames = z
   .refine((names) => names.length > 0 && names.length <= MOST_NAMES, SAY_NAMES);
 
 /** The `metric` parameter. */
-export const metricName = text(
+export const metricName = metricText(
   'send the name of a metric, such as metric=price; GET /api/list-metrics lists them',
 ).meta({
   description: 'Name of a metric, as `/list-metrics` has it; case does not matter.',

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { HttpProblem } from '@/lib/http';
+import { foldName } from '@/lib/market-pattern';
 import type { Dimension, Metric, Snapshot } from '@/lib/series';
 
 const SUGGESTIONS = 3;
@@ -15,19 +16,32 @@ export function findMetric({ metricByName, metrics }: Snapshot, name: string): M
 }
 
 /** The market of this name, in any case, percent-encoded or not. Throws `not-found`, naming the nearest. */
-export function findDimension({ dimensionByName, dimensions }: Snapshot, name: string): Dimension {
-  const found = dimensionByName.get(name) ?? bySpelling(dimensions).get(spelling(name));
+export function findDimension(snapshot: Snapshot, name: string): Dimension {
+  const found = lookUpDimension(snapshot, name);
   if (found !== undefined) return found;
-  const names = dimensions.map((dimension) => dimension.name);
+  const names = snapshot.dimensions.map((dimension) => dimension.name);
   throw unknown('dimension', name, nearest(name, names));
+}
+
+/** The same; undefined where there is none. */
+export function lookUpDimension(
+  { dimensionByName, dimensions }: Snapshot,
+  name: string,
+): Dimension | undefined {
+  const known = dimensionByName.get(name);
+  if (known !== undefined) return known;
+  const spellings = bySpelling(dimensions);
+  const folded = foldName(name);
+  // `BTC/USD`; but a base may have a slash as well.
+  return spellings.get(folded) ?? spellings.get(folded.replace(/\/(?=[^/]*$)/, '-'));
 }
 
 /** What was worked out for a list of markets, which stays the same until one comes or goes. */
 const spellings = new WeakMap<readonly Dimension[], Map<string, Dimension>>();
 
 /**
- * The markets by all spellings that mean them: `Kraken:btc/usd` for `kraken:BTC-USD`, and a name that lost its
- * percent-encoding, as parameters of an address do. One request may name a hundred.
+ * The markets by all spellings that mean them, folded: a name, and a name that lost its percent-encoding, as parameters
+ * of an address do. One request may name a hundred.
  */
 function bySpelling(dimensions: readonly Dimension[]): ReadonlyMap<string, Dimension> {
   const known = spellings.get(dimensions);
@@ -36,15 +50,13 @@ function bySpelling(dimensions: readonly Dimension[]): ReadonlyMap<string, Dimen
   for (const dimension of dimensions) {
     const { name, exchange, base, quote } = dimension;
     // The first of those that share a spelling, as a search would find it.
-    for (const spelled of [name.toUpperCase(), `${exchange}:${base}-${quote}`.toUpperCase()]) {
+    for (const spelled of [foldName(name), foldName(`${exchange}:${base}-${quote}`)]) {
       if (!made.has(spelled)) made.set(spelled, dimension);
     }
   }
   spellings.set(dimensions, made);
   return made;
 }
-
-const spelling = (sent: string) => sent.toUpperCase().replace('/', '-');
 
 function unknown(kind: 'metric' | 'dimension', name: string, near: string[]): HttpProblem {
   if (/%(?![0-9a-f]{2})/i.test(name)) {

@@ -1,2 +1,2 @@
-export { findDimension, findMetric } from './find';
-export { knownNames, nameTest } from './known-names';
+export { findDimension, findMetric, lookUpDimension } from './find';
+export { knownMarkets, knownNames, nameTest } from './known-names';

@@ -3,23 +3,24 @@ import { z } from 'zod';
 import { withTransaction } from '@/lib/db';
 import { readableAddress } from '@/lib/email-address';
 import { HttpProblem } from '@/lib/http';
+import { targetKey } from '@/lib/market-pattern';
+import { marketText } from '@/lib/name-schema';
 import type { Deps } from './deps';
 import { linkEnded, openLink } from './opened';
 import { findOwner, lockOwner } from './row';
-import { dimensionText } from './watch';
 
 const DAY_MS = 86_400_000;
 /** Of one subscriber. */
 const MOST_MUTES = 500;
 
 const SAY_DIMENSION =
-  'send the name of a market, such as "kraken:BTC-USD", or a whole base, such as "*:BTC-*"';
+  'send the name of a market, such as "kraken:BTC-USD", a coin, such as "BTC", or a pair, such as "BTC-USDT"';
 
 /** What `POST /emails/mutes` takes. */
 export const muteSchema = z
   .strictObject({
-    dimension: dimensionText(SAY_DIMENSION).meta({
-      description: 'A market (`kraken:BTC-USD`) or a whole base (`*:BTC-*`).',
+    dimension: marketText(SAY_DIMENSION).meta({
+      description: 'A market (`kraken:BTC-USD`), a coin, a pair or an exchange, as watches name them.',
       example: '*:BTC-*',
     }),
     for: z
@@ -65,9 +66,12 @@ export async function setMute(
   return withTransaction(deps.pool, async (client) => {
     const row = await lockOwner(client, owner);
     if (row === null) throw linkEnded();
-    await client.query('DELETE FROM mute WHERE subscriber_id = $1 AND (dimension = $2 OR until <= $3)', [
+    // Releases before stored names as they were typed.
+    const before = (await mutesOf(client, row.id, deps.nowMs)).map((mute) => mute.dimension);
+    const same = before.filter((name) => targetKey(name) === targetKey(dimension));
+    await client.query('DELETE FROM mute WHERE subscriber_id = $1 AND (dimension = ANY($2) OR until <= $3)', [
       row.id,
-      dimension,
+      [dimension, ...same],
       new Date(deps.nowMs),
     ]);
     if (lasting !== 'none') {

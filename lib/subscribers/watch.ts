@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isMarketOrBase } from '@/lib/market-name';
+import { targetKey } from '@/lib/market-pattern';
+import { marketText, metricText } from '@/lib/name-schema';
 
 export const LEAST_THRESHOLD = 1.25;
 export const MOST_THRESHOLD = 1000;
@@ -7,19 +8,15 @@ export const MOST_THRESHOLD = 1000;
 export const MOST_WATCHES = 50;
 export const DEFAULT_THRESHOLD = 3;
 
+const SAY_METRIC = 'send the name of a metric, such as "price"; or leave it out';
 const SAY_DIMENSION =
-  'send the name of a market, such as "kraken:BTC-USD", or a whole base, such as "*:BTC-*"; or leave it out';
+  'send the name of a market, such as "kraken:BTC-USD", a coin, such as "BTC", a pair, such as "BTC-USDT", or leave it out';
 
-const metric = z
-  .string('send the name of a metric, such as "price"; or leave it out')
-  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'send the name of a metric, such as "price"; or leave it out')
+const metric = metricText(SAY_METRIC)
   .nullish()
   .transform((name) => name ?? null);
 
-/** The name of a market, or of a whole base. `say` tells what to send instead. */
-export const dimensionText = (say: string) => z.string(say).refine(isMarketOrBase, say);
-
-const dimension = dimensionText(SAY_DIMENSION)
+const dimension = marketText(SAY_DIMENSION)
   .nullish()
   .transform((name) => name ?? null);
 
@@ -29,9 +26,14 @@ const SAY_THRESHOLD = `send a number from ${LEAST_THRESHOLD} to ${MOST_THRESHOLD
 export const watchSchema = z
   .strictObject(
     {
-      metric: metric.meta({ description: 'A metric; left out or null: any.', example: 'price' }),
+      metric: metric.meta({
+        description: 'A metric that has a `ratio`, in any case; left out or null: any.',
+        example: 'price',
+      }),
       dimension: dimension.meta({
-        description: 'A market (`kraken:BTC-USD`) or a whole base (`*:BTC-*`); left out or null: any.',
+        description:
+          'A market (`kraken:BTC-USD`), a coin (`BTC`, stored as `*:BTC-*`), a pair (`BTC-USDT`, stored as ' +
+          '`*:BTC-USDT`) or an exchange (`kraken`, stored as `kraken:*-*`), in any case; left out or null: any.',
         example: '*:BTC-*',
       }),
       threshold: z
@@ -58,7 +60,10 @@ export type Watch = z.output<typeof watchSchema>;
 export const keptWatchSchema: z.ZodType<Watch> = z
   .object({
     metric: z.string().nullable().meta({ description: 'Null: any.' }),
-    dimension: z.string().nullable().meta({ description: 'A market or a whole base; null: any.' }),
+    dimension: z
+      .string()
+      .nullable()
+      .meta({ description: 'In canonical form: `kraken:BTC-USD`, `*:BTC-*`; null: any.' }),
     threshold: z.number(),
     direction: z.enum(['above', 'below']),
   })
@@ -76,5 +81,5 @@ export function joinWatches(known: readonly Watch[], added: readonly Watch[]): W
 
 /** Equal for watches that say the same. */
 export function identity({ metric, dimension, threshold, direction }: Watch): string {
-  return JSON.stringify([metric, dimension?.toLowerCase() ?? null, threshold, direction]);
+  return JSON.stringify([metric, dimension && targetKey(dimension), threshold, direction]);
 }

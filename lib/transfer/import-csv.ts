@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { METRICS } from '@/lib/collect';
 import { rollUpFinishedHours, syncMetrics } from '@/lib/series';
 import { Batch } from './batch';
@@ -63,7 +64,8 @@ export async function importCsv(bytes: AsyncIterable<Uint8Array>, deps: ImportDe
     counts.lines = line.number;
     if (line.text === '' || (read === null && isNpmsOwn(line))) continue;
     if (read === null) {
-      read = lineReader({ layout: headerOf(line, metricByName), metrics: metricByName, untilMs });
+      const layout = headerOf(line, metricByName);
+      read = lineReader({ layout, metrics: metricByName, untilMs, smallNames: await readSmallNames(pool) });
       continue;
     }
     const said = line.text === null ? `longer than ${LONGEST_LINE} characters` : fieldsOf(line.text, read);
@@ -91,6 +93,11 @@ function headerOf({ text }: Line, metrics: Parameters<typeof layoutOf>[1]): Layo
 function fieldsOf(text: string, read: ReturnType<typeof lineReader>): ReturnType<typeof read> {
   const fields = splitLine(text);
   return fields === null ? 'a quote is not closed, or stands inside a field' : read(fields);
+}
+
+async function readSmallNames(pool: Pool): Promise<Set<string>> {
+  const { rows } = await pool.query<{ name: string }>('SELECT name FROM dimension WHERE name = lower(name)');
+  return new Set(rows.map(({ name }) => name));
 }
 
 /** `npm run export > FILE` writes npm's own two lines first. */

@@ -16,14 +16,21 @@ interface Rules {
   metrics: ReadonlyMap<string, Metric>;
   /** Times from here on are refused: what a collection may still write. */
   untilMs: number;
+  /** Markets that are stored with names in small letters. */
+  smallNames?: ReadonlySet<string>;
 }
 
 /** Names and times come again and again; a file of a million markets shall not fill the memory. */
 const MOST_KNOWN = 200_000;
 
 /** Reads a line's fields: what they say, or the reason why the line is refused. Nothing of a refused line is taken. */
-export function lineReader({ layout, metrics, untilMs }: Rules): (fields: string[]) => LineValues | string {
-  const marketOf = remembering(readName);
+export function lineReader({
+  layout,
+  metrics,
+  untilMs,
+  smallNames,
+}: Rules): (fields: string[]) => LineValues | string {
+  const marketOf = remembering((name) => readName(name, (stored) => smallNames?.has(stored) ?? false));
   const timeOf = remembering(readTime);
   const columns = layout.kind === 'long' ? 4 : layout.metrics.length + 2;
 

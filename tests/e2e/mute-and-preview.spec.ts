@@ -27,15 +27,15 @@ for (const javaScriptEnabled of [true, false]) {
     test('a coin is muted by a button, told on the page to manage, and heard of again', async ({ page }) => {
       const manage = await subscribed(page, `mute-${javaScriptEnabled}@test.example`);
       await page.goto(muteUrl(manage, '*:SOL-*'));
-      await expect(page.getByRole('heading', { name: 'Mute SOL on all venues' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Mute SOL on all exchanges' })).toBeVisible();
       await page.goto(manage);
       await expect(page.getByRole('heading', { name: 'Muted' })).toHaveCount(0);
 
       await page.goto(muteUrl(manage, '*:SOL-*'));
       await page.getByRole('button', { name: 'Mute for ever' }).click();
       await page.goto(manage);
-      await expect(page.getByText('SOL on all venues: no mails any more')).toBeVisible();
-      await page.getByRole('button', { name: 'Unmute SOL on all venues' }).click();
+      await expect(page.getByText('SOL on all exchanges: no mails any more')).toBeVisible();
+      await page.getByRole('button', { name: 'Unmute SOL on all exchanges' }).click();
       await expect(page.getByText('You hear of it again.')).toBeVisible();
       await expect(page.getByRole('heading', { name: 'Muted' })).toHaveCount(0);
 
@@ -108,7 +108,7 @@ test.describe('without JavaScript', () => {
     await form.getByLabel('Where').fill('*:PEPE-*');
     await form.getByLabel('E-mail address').fill('secret@test.example');
     await form.getByRole('button', { name: 'How many mails would this be?' }).click();
-    await expect(page.getByText('price of PEPE on all venues, above 3 times its average')).toBeVisible();
+    await expect(page.getByText('price of PEPE on all exchanges, above 3 times its average')).toBeVisible();
     await expect(
       page.getByText(/^In the last 24 hours this would have been 1 mail about 1 alert/),
     ).toBeVisible();

@@ -1,12 +1,4 @@
-import {
-  cachedReply,
-  DATA_FORMATS,
-  formatOf,
-  formatParameter,
-  LONGEST_LIST,
-  readQuery,
-  readRoute,
-} from '@/lib/http';
+import { cachedReply, DATA_FORMATS, formatOf, formatParameter, readQuery, readRoute } from '@/lib/http';
 import { getRanking, rankingCsvInPieces, rankingQuery } from '@/lib/metrics';
 import { seriesReader } from '@/lib/series';
 import { inSlices } from '@/lib/slices';
@@ -14,7 +6,7 @@ import { inSlices } from '@/lib/slices';
 const parameters = rankingQuery.safeExtend({ format: formatParameter });
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute(async (request) => {
-  const { format: wanted, ...query } = readQuery(request, parameters, { dimensions: LONGEST_LIST });
+  const { format: wanted, ...query } = readQuery(request, parameters);
   const format = formatOf(request, wanted, DATA_FORMATS);
   const { collection } = await seriesReader().snapshot();
   return cachedReply(request, {

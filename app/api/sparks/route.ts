@@ -1,9 +1,9 @@
-import { cachedReply, LONGEST_LIST, readQuery, readRoute } from '@/lib/http';
+import { cachedReply, readQuery, readRoute } from '@/lib/http';
 import { getSparks, sparkQuery } from '@/lib/metrics';
 import { seriesReader } from '@/lib/series';
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute(async (request) => {
-  const query = readQuery(request, sparkQuery, { dimensions: LONGEST_LIST });
+  const query = readQuery(request, sparkQuery);
   const { collection } = await seriesReader().snapshot();
   return cachedReply(request, {
     version: collection,

@@ -1,4 +1,5 @@
-import { type Markets, targetKey, targetsOf } from '@/lib/alerts/markets';
+import type { Markets } from '@/lib/alerts/markets';
+import { targetKey, targetsOf } from '@/lib/market-pattern';
 import type { Dimension, Metric } from '@/lib/series';
 import type { Watch } from './question';
 
@@ -26,8 +27,9 @@ export function nearestThresholds(
     });
   }
   return (dimension) => {
+    const { named, open } = targetsOf(dimension);
     // Leveraged tokens only where a watch names them.
-    const targets = [...(markets.isLeveraged(dimension) ? [] : [any]), ...targetsOf(dimension)];
+    const targets = markets.isLeveraged(dimension) ? named : [any, ...named, ...open];
     const found = targets.flatMap((target) => byTarget.get(target) ?? []);
     if (found.length < 2) return found[0] ?? null;
     const least = (direction: 'above' | 'below') =>

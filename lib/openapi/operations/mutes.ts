@@ -19,7 +19,7 @@ const refusals = {
   400: badRequest(path, {
     'no-token': 'Parameter "token" is missing: send the token of the link in the mail.',
     'unknown-dimension':
-      '"watches[0].dimension": There is no dimension "kraken:BTC-USDD". Did you mean kraken:BTC-USD? ' +
+      '"dimension": There is no dimension "kraken:BTC-USDD". Did you mean kraken:BTC-USD? ' +
       'GET /api/list-metrics lists every dimension.',
   }),
   404: deadLink(path),
@@ -47,7 +47,7 @@ const EXAMPLE = { dimension: '*:SOL-*', for: 'ever' };
 export const muteOperation: ZodOpenApiOperationObject = {
   operationId: 'mute',
   tags: ['Mails'],
-  summary: 'Mute a market or a base',
+  summary: 'Mute a market, a coin or an exchange',
   description:
     'Sends no mail about it for a day or for ever, or ends that (`none`). Every alert mail has the links of pages ' +
     'with this button. A form is answered by 303 to the page that says so.',

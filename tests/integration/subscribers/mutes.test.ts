@@ -67,12 +67,25 @@ test('looking changes nothing, and a link to mute does nothing else', async () =
 
 test.each([
   [{ dimension: '*:SOL-*' }, '"for": send "day", "ever", or "none"'],
-  [{ dimension: 'SOL', for: 'day' }, '"dimension": send the name of a market'],
+  [{ dimension: 'kraken:', for: 'day' }, '"dimension": send the name of a market'],
+  [{ dimension: '*', for: 'day' }, '"dimension": unsubscribe to stop all emails'],
   [{ for: 'day' }, '"dimension": send the name of a market'],
 ])('%j is refused', async (body, says) => {
   const answer = await world.send('POST', ofMute(mute), body);
   expect(answer.status).toBe(400);
   expect((await answer.json()).detail).toContain(says);
+});
+
+test.each([
+  ['sol', '*:sol-*'],
+  ['Kraken:SOL/USD', 'kraken:SOL-USD'],
+  ['SOL on Kraken', 'kraken:SOL-*'],
+])('%s is muted as %s, in whatever spelling it is ended', async (typed, kept) => {
+  expect((await send(mute, typed, 'ever')).mutes).toContainEqual({ dimension: kept, until: null });
+  expect((await send(mute, kept.toUpperCase(), 'none')).mutes).not.toContainEqual({
+    dimension: kept,
+    until: null,
+  });
 });
 
 test('five hundred at most', async () => {

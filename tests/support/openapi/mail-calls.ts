@@ -73,11 +73,11 @@ export const MAIL_CALLS: Call[] = [
   { path: '/emails/mutes', ...refused(400) },
   { path: '/emails/mutes', query: `token=${token('unsubscribe')}`, ...refused(404) },
   { path: '/emails/mutes', query: `token=${expired('mute')}`, ...refused(410) },
-  { ...mute, body: { dimension: '*:SOL-*', for: 'day' }, ...ok },
+  { ...mute, body: { dimension: '*:BTC-*', for: 'day' }, ...ok },
   { ...mute, headers: form, body: 'dimension=*:SOL-*&for=none', ...page },
   { ...mute, body: { dimension: 'kraken:BTC-USDD', for: 'ever' }, ...refused(400) },
-  { ...mute, query: 'token=a', body: { dimension: '*:SOL-*', for: 'day' }, ...refused(404) },
-  { ...mute, query: `token=${expired('mute')}`, body: { dimension: '*:SOL-*', for: 'day' }, ...refused(410) },
+  { ...mute, query: 'token=a', body: { dimension: '*:BTC-*', for: 'day' }, ...refused(404) },
+  { ...mute, query: `token=${expired('mute')}`, body: { dimension: '*:BTC-*', for: 'day' }, ...refused(410) },
   {
     ...post('/emails/unsubscribe'),
     query: `token=${token('unsubscribe')}`,
@@ -141,6 +141,6 @@ export const MAIL_DOORS: Asked[] = [
   { path: '/emails/watches', query: `token=${token('manage')}` },
   { path: '/emails/mutes', query: `token=${token('mute')}` },
   { ...preview, body: {} },
-  { ...mute, body: { dimension: '*:SOL-*', for: 'day' } },
+  { ...mute, body: { dimension: '*:BTC-*', for: 'day' } },
   { ...put, query: `token=${token('manage')}`, body: { watches: [] } },
 ];

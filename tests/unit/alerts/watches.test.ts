@@ -72,6 +72,24 @@ test('a leveraged token has the levels of those who name it alone, and no public
   expect(levels(watches, 0, 'okx:BTC-USDT')).toEqual(['above 3: 1']);
 });
 
+test('a pair, an exchange, a quote and a coin on one exchange are watched by their patterns', () => {
+  const watches = compile(
+    watch({ dimension: '*:BTC-USDT', threshold: 2, subscriberIds: [1] }),
+    watch({ dimension: 'okx:*-*', threshold: 4, subscriberIds: [2] }),
+    watch({ dimension: '*:*-USD', threshold: 5, subscriberIds: [3] }),
+    watch({ dimension: 'okx:SOL-*', threshold: 1.5, subscriberIds: [4] }),
+    watch({ dimension: 'gate:*-USDT', direction: 'below', threshold: 3, subscriberIds: [5] }),
+  );
+  expect(levels(watches, 0, 'kraken:BTC-USD')).toEqual(['above 3: ', 'above 5: 3']);
+  expect(levels(watches, 0, 'okx:BTC-USDT')).toEqual(['above 2: 1', 'above 3: ', 'above 4: 2']);
+  expect(levels(watches, 0, 'okx:SOL-BTC')).toEqual(['above 1.5: 4', 'above 3: ', 'above 4: 2']);
+  expect(levels(watches, 0, 'gate:SOL-USDT')).toEqual(['above 3: ', 'below 3: 5']);
+  // No pattern but its own base names a leveraged token.
+  expect(levels(watches, 0, 'okx:BTC3L-USDT')).toEqual([]);
+  const found = findUnusual(tableOf({ '1,0': 2.1, '2,0': 1.6, '4,0': 0.3, '0,0': 2.1 }), 1000, watches);
+  expect(found.map(({ row }) => row)).toEqual([1, 2, 4]);
+});
+
 test('what has no ratio, and what is not known, is not watched', () => {
   const watches = compile(watch({ metric: 'change' }), watch({ metric: 'no-such' }));
   expect(levels(watches, 0, 'okx:SOL-BTC')).toEqual(['above 3: ']);

@@ -11,6 +11,8 @@ const MARKETS = [
   'okx:WBTC-USDT',
   'kraken:PEPE-USD',
   'bybit:BTCDOM-USDT',
+  'gate:ON-USDT',
+  'gate:__-USDT',
 ].map((name) => {
   const [exchange = '', base = '', quote = ''] = name.split(/[:-]/);
   return { name, exchange, base, quote, lastSeenAt: null };
@@ -28,6 +30,9 @@ describe('findMarkets', () => {
     ['btcusd', ['kraken:BTC-USD']],
     ['krkn pepe', ['kraken:PEPE-USD']],
     ['wbt', ['okx:WBTC-USDT']],
+    ['on', ['gate:ON-USDT']],
+    ['ON on gate', ['gate:ON-USDT']],
+    ['__', ['gate:__-USDT']],
   ])('%s begins with what is meant', (search, wanted) => {
     expect(find(search).slice(0, wanted.length)).toEqual(wanted);
   });

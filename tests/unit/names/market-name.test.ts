@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   dimensionName,
-  isMarketOrBase,
   MAX_CODE_LENGTH,
   nameFault,
   parseDimensionName,
   visibleText,
 } from '@/lib/market-name';
+import { parsePattern, patternName, targetKey } from '@/lib/market-pattern';
 import { HOSTILE_NAMES, INHERITED_NAMES } from '@/tests/support/exchange/hostile-names';
 
 describe('dimensionName', () => {
@@ -53,8 +53,8 @@ describe('a name', () => {
   it.each(HOSTILE_NAMES)('with $what is refused, and can be reported', ({ name }) => {
     expect(nameFault(name, 200)).toMatch(/^(has|is) [ -~]+$/);
     expect(visibleText(name, 30)).toMatch(/^[^\p{C}]{0,31}$/u);
-    expect(isMarketOrBase(`kraken:${name}-USD`)).toBe(false);
-    expect(isMarketOrBase(`*:${name}-*`)).toBe(false);
+    expect(parsePattern(`kraken:${name}-USD`)).toBeNull();
+    expect(parsePattern(`*:${name}-*`)).toBeNull();
   });
 
   it.each(INHERITED_NAMES)('%s is refused', (name) => {
@@ -67,8 +67,16 @@ describe('a name', () => {
     });
     fc.assert(
       fc.property(code, code, (base, quote) => {
-        expect(isMarketOrBase(dimensionName('kraken', base, quote))).toBe(true);
-        expect(isMarketOrBase(`*:${encodeURIComponent(base)}-*`)).toBe(true);
+        const market = { exchange: 'kraken', base, quote };
+        const name = dimensionName('kraken', base, quote);
+        expect(parsePattern(name)).toEqual(market);
+        expect(patternName(market)).toBe(name);
+        expect(parsePattern(`*:${encodeURIComponent(base)}-*`)).toEqual({
+          exchange: null,
+          base,
+          quote: null,
+        });
+        expect(targetKey(name.toUpperCase())).toBe(targetKey(name));
       }),
     );
   });
@@ -77,15 +85,39 @@ describe('a name', () => {
     '%s is taken',
     (name) => {
       expect(nameFault(name, MAX_CODE_LENGTH)).toBeNull();
-      expect(isMarketOrBase(dimensionName('gate', name, 'USDT'))).toBe(true);
-      expect(isMarketOrBase(`*:${name}-*`)).toBe(true);
+      const market = { exchange: 'gate', base: name, quote: 'USDT' };
+      expect(parsePattern(dimensionName('gate', name, 'USDT'))).toEqual(market);
+      expect(parsePattern(`*:${name}-*`)).toEqual({ exchange: null, base: name, quote: null });
     },
   );
 
-  it.each(['', '*', 'BTC', 'kraken', 'Kraken:BTC-USD', '*:BTC-USD', 'kraken:BTC-*X*-', '*:*-*', '*:-*'])(
-    '%j is nothing to watch',
+  it.each([
+    ['kraken:BTC-USD', 'kraken:BTC-USD'],
+    ['Kraken:BTC/USD', 'kraken:BTC-USD'],
+    ['BTC-USD on Kraken', 'kraken:BTC-USD'],
+    ['Crypto.com:BTC-USD', 'cryptocom:BTC-USD'],
+    ['BTC', '*:BTC-*'],
+    ['*:BTC', '*:BTC-*'],
+    ['BTC-*', '*:BTC-*'],
+    ['BTC/USDT', '*:BTC-USDT'],
+    ['*:BTC-USDT', '*:BTC-USDT'],
+    ['kraken:*', 'kraken:*-*'],
+    ['* on Kraken', 'kraken:*-*'],
+    ['kraken:BTC', 'kraken:BTC-*'],
+    ['*:*-USDT', '*:*-USDT'],
+    ['*:%2A-*', '*:%2A-*'],
+    ['*', null],
+    ['*:*-*', null],
+  ])('%j is written %j', (text, name) => {
+    const pattern = parsePattern(text);
+    expect(pattern && patternName(pattern)).toBe(name);
+    expect(pattern).not.toBeNull();
+  });
+
+  it.each(['', 'kraken:', 'kraken:-USD', 'kraken:BTC-', 'kra+ken:BTC-USD', '*:-*', ' BTC', 'x'.repeat(65)])(
+    '%j names nothing',
     (name) => {
-      expect(isMarketOrBase(name)).toBe(false);
+      expect(parsePattern(name)).toBeNull();
     },
   );
 });
