@@ -3,13 +3,13 @@ import type { AlertReport } from '@/lib/alerts';
 
 const DAY_MS = 86_400_000;
 
-/** A ratio as it is said aloud: `4.1x`, `27x`, `0.21x`. */
+/** A ratio in words: `4.1×`, `27×`, `0.21×`. */
 export function times(ratio: number): string {
-  if (ratio < 1) return `${Number(ratio.toPrecision(2))}x`;
-  return `${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(1)}x`;
+  if (ratio < 1) return `${Number(ratio.toPrecision(2))}×`;
+  return `${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(1)}×`;
 }
 
-/** A metric's label in the middle of a sentence: `price`, `volume`. That it is of 24 h is said of the mean already. */
+/** A metric's label in the middle of a sentence: `price`, `volume`. The average names the 24 h already. */
 export function metricWord(label: string): string {
   return label.replace(/, 24 h$/, '').toLowerCase();
 }
@@ -27,14 +27,14 @@ export function marketWords({
   return `${base}-${quote} on ${exchangeName(exchange)}`;
 }
 
-/** `SOL-USD price 4.1x its 24 h mean, on Kraken`; how far it went is said once it went further. */
+/** `SOL-USD price 4.1× its 24 h average on Kraken`; its peak follows where that is further. */
 export function alertTitle(
   { base, quote, exchange, opening, peak, quality }: AlertReport,
   label: string,
 ): string {
-  const further = times(peak.ratio) === times(opening.ratio) ? '' : ` (then ${times(peak.ratio)})`;
-  const alone = quality === 'single-venue' ? ', one venue only' : '';
-  return `${base}-${quote} ${metricWord(label)} ${times(opening.ratio)} its 24 h mean${further}, on ${exchangeName(exchange)}${alone}`;
+  const further = times(peak.ratio) === times(opening.ratio) ? '' : `, peak ${times(peak.ratio)}`;
+  const only = quality === 'single-venue' ? ' only' : '';
+  return `${base}-${quote} ${metricWord(label)} ${times(opening.ratio)} its 24 h average on ${exchangeName(exchange)}${only}${further}`;
 }
 
 /**

@@ -83,7 +83,7 @@ function More({ url }: { url: string }) {
     <Text className="ink" style={{ color: '#171717', fontSize: '15px', lineHeight: '22px' }}>
       {SLOTS.more}{' '}
       <Link className="link" href={url} style={{ color: '#0058d6' }}>
-        {url}
+        See all
       </Link>
     </Text>
   );
@@ -111,7 +111,7 @@ function Frame({ manageUrl, unsubscribeUrl }: Pick<AlertLinks, 'manageUrl' | 'un
       title={SLOTS.title}
       why={
         <>
-          {WHY} {link(manageUrl, 'Change what you are told of')} · {link(unsubscribeUrl, 'Unsubscribe')}
+          {WHY} {link(manageUrl, 'Manage alerts')} · {link(unsubscribeUrl, 'Unsubscribe')}
         </>
       }
     >

@@ -19,7 +19,7 @@ interface Props {
   withGraph: boolean;
 }
 
-/** One base in a mail: what it does, on which markets, its graph, and how to hear no more of it. */
+/** One coin in an email: what it does, on which markets, its graph, and how to mute it. */
 export function Entry({ entry, atMs, timeZone, links, alone, withGraph }: Props) {
   const { sentence, lines, more } = entryFacts(entry, timeZone);
   const [first] = entry.series;
@@ -34,7 +34,7 @@ export function Entry({ entry, atMs, timeZone, links, alone, withGraph }: Props)
       <Text className="muted" style={{ ...MUTED, margin: '0 0 12px' }}>
         {sentence}
       </Text>
-      {lines.map(({ series, times, what, against }) => (
+      {lines.map(({ series, times, what, detail }) => (
         <Row key={`${series.dimension} ${series.metric} ${series.direction}`} style={{ marginBottom: '8px' }}>
           <Column className="ink" style={{ ...FIGURE, width: '64px', verticalAlign: 'top' }}>
             {times}
@@ -46,21 +46,21 @@ export function Entry({ entry, atMs, timeZone, links, alone, withGraph }: Props)
               </Link>
             </Text>
             <Text className="muted" style={MUTED}>
-              {against}
+              {detail}
             </Text>
           </Column>
         </Row>
       ))}
       {more > 0 && (
         <Text className="muted" style={MUTED}>
-          And {more} more of {entry.base}.
+          And {more} more for {entry.base}.
         </Text>
       )}
       {withGraph && first !== undefined && (
         <Link className="link" href={marketUrl(links, first)}>
           <Img
             src={graphUrl(links, first, atMs)}
-            alt={`The last 24 hours of ${lines[0]?.what}: ${lines[0]?.against}.`}
+            alt={`The last 24 hours of ${lines[0]?.what}: ${lines[0]?.detail}.`}
             width="520"
             style={{ width: '100%', maxWidth: '520px', height: 'auto', margin: '8px 0', borderRadius: '6px' }}
           />
@@ -73,7 +73,7 @@ export function Entry({ entry, atMs, timeZone, links, alone, withGraph }: Props)
         </Link>
         {' · '}
         <Link className="link" href={links.muteUrl(muted, 'ever')} style={LINK}>
-          for ever
+          permanently
         </Link>
       </Text>
     </Section>

@@ -1,7 +1,7 @@
 import { metricWord, times } from '@/components/alerts/alert-words';
 import type { AlertEntry, AlertMail } from '@/lib/alerts';
 import { lasted } from './when';
-import { byMetric, furthest, venueWords } from './words';
+import { byMetric, endWords, exchangeWords, figure, furthest } from './words';
 
 const NAMED = 2;
 
@@ -9,15 +9,15 @@ const NAMED = 2;
 export function subjectOf({ kind, entries, more }: AlertMail): string {
   const begun = entries.filter(({ event }) => event === 'begin');
   const over = entries.filter(({ event }) => event === 'over');
-  const said = [...beginnings(begun, over.length === 0 ? more : 0), ...endings(over, more)].join('; ');
-  return kind === 'digest' ? `The rest of the day: ${said}` : said;
+  const parts = [...beginnings(begun, over.length === 0 ? more : 0), ...endings(over, more)].join('; ');
+  return kind === 'digest' ? `The rest of the day: ${parts}` : parts;
 }
 
 function beginnings(entries: readonly AlertEntry[], more: number): string[] {
   const [first, ...others] = entries;
   if (first === undefined) return [];
   if (others.length + more === 0) return [entryTitle(first)];
-  return [`${listed(entries.map(shortly), more)}, against 24 h means`];
+  return [`${listed(entries.map(shortly), more)} (vs. 24 h average)`];
 }
 
 function endings(entries: readonly AlertEntry[], more: number): string[] {
@@ -25,28 +25,31 @@ function endings(entries: readonly AlertEntry[], more: number): string[] {
   if (first === undefined) return [];
   if (others.length + more === 0) return [entryTitle(first)];
   return [
-    `over: ${listed(
+    `alerts over: ${listed(
       entries.map(({ base }) => base),
       more,
     )}`,
   ];
 }
 
-/** One entry: `SOL price 4.1x its 24 h mean, on 4 venues`; `SOL is over: price 1.2x its 24 h mean, after 2 h`. */
+/** One entry: `SOL price 4.1× its 24 h average on 4 exchanges`; `SOL is back to normal after 2 h: price 171 USD`. */
 export function entryTitle(entry: AlertEntry): string {
   const metrics = byMetric(entry);
   const [first] = metrics;
   if (first === undefined) return entry.base;
   if (entry.event === 'over') {
-    const now =
-      first.ratio === null
-        ? 'a new baseline begins'
-        : `${metricWord(first.label)} ${times(first.ratio)} its 24 h mean`;
-    return `${entry.base} is over: ${now}, after ${lasted(entry)}`;
+    const { base } = entry;
+    if (first.ratio === null) return `${base} alert over after ${lasted(entry)}: a new 24 h average begins`;
+    const now = first.value === null ? '' : ` ${figure(first, first.value)},`;
+    return `${base} is ${endWords(first)} after ${lasted(entry)}: ${metricWord(first.label)}${now} ${extreme(first)}`;
   }
-  const their = metrics.length === 1 ? 'its 24 h mean' : 'their 24 h means';
+  const their = metrics.length === 1 ? 'its 24 h average' : 'their 24 h averages';
   const figures = metrics.map((one) => `${metricWord(one.label)} ${times(furthest(one))}`);
-  return `${entry.base} ${listed(figures, 0)} ${their}, ${venueWords(entry)}`;
+  return `${entry.base} ${listed(figures, 0)} ${their} ${exchangeWords(entry)}`;
+}
+
+function extreme({ direction, peakRatio }: AlertEntry['series'][number]): string {
+  return `${direction === 'above' ? 'peak' : 'low'} ${times(peakRatio)}`;
 }
 
 function shortly(entry: AlertEntry): string {

@@ -4,17 +4,17 @@ import { entryFacts } from './entry-facts';
 import { entryTitle } from './subject';
 import { moreWords, WHY } from './why';
 
-/** The mail as text, written for those who read no HTML: the same in the same order, each address on a line. */
+/** The email as text, for those who read no HTML: the same in the same order, each address on a line. */
 export function textOf(mail: AlertMail, links: AlertLinks, subject: string): string {
   const alone = mail.entries.length === 1 && mail.more === 0;
   const more = moreWords(mail.more);
   return [
     subject,
     ...mail.entries.map((entry) => entryText(entry, mail, links, alone)),
-    ...(more === null ? [] : [`${more}\n${links.appUrl}/alerts`]),
+    ...(more === null ? [] : [`${more} See all:\n${links.appUrl}/alerts`]),
     '--',
     WHY,
-    `Change what you are told of: ${links.manageUrl}\nUnsubscribe: ${links.unsubscribeUrl}`,
+    `Manage alerts: ${links.manageUrl}\nUnsubscribe: ${links.unsubscribeUrl}`,
   ].join('\n\n');
 }
 
@@ -25,9 +25,9 @@ function entryText(entry: AlertEntry, { timeZone }: AlertMail, links: AlertLinks
     ...(alone ? [] : [entryTitle(entry)]),
     sentence,
     ...lines.map(
-      ({ series, times, what, against }) => `${times}  ${what}\n${against}\n${marketUrl(links, series)}`,
+      ({ series, times, what, detail }) => `${times}  ${what}\n${detail}\n${marketUrl(links, series)}`,
     ),
-    ...(more > 0 ? [`And ${more} more of ${entry.base}.`] : []),
-    `Mute ${muted.startsWith('*:') ? entry.base : 'this market'} for a day: ${links.muteUrl(muted, 'day')}\nfor ever: ${links.muteUrl(muted, 'ever')}`,
+    ...(more > 0 ? [`And ${more} more for ${entry.base}.`] : []),
+    `Mute ${muted.startsWith('*:') ? entry.base : 'this market'} for a day: ${links.muteUrl(muted, 'day')}\nMute permanently: ${links.muteUrl(muted, 'ever')}`,
   ].join('\n\n');
 }

@@ -1,10 +1,8 @@
-/** What stands at the end of every such mail, before its two links. */
-export const WHY = 'You get this mail because you asked to be told of it.';
+/** What stands at the end of every alert email, before its two links. */
+export const WHY = "You're getting this email because of your alerts.";
 
-/** Of what was left out; null where nothing was. */
+/** How many were left out; null where none was. */
 export function moreWords(more: number): string | null {
   if (more === 0) return null;
-  return more === 1
-    ? 'One more is not in this mail. All of them:'
-    : `${more} more are not in this mail. All of them:`;
+  return more === 1 ? '1 more alert is not in this email.' : `${more} more alerts are not in this email.`;
 }

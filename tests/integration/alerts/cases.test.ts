@@ -93,8 +93,8 @@ const CASES: [what: string, reader: string, mails: [slot: number, subject: strin
     'flapping around 3x for two hours: one beginning, one end',
     'flap',
     [
-      [0, 'FLAP price 3.3x its 24 h mean, on 5 venues'],
-      [2, 'FLAP is over: price 2.5x its 24 h mean, after 10 min'],
+      [0, 'FLAP price 3.3× its 24 h average on 5 exchanges'],
+      [2, 'FLAP is back below its alert level after 10 min: price 253.57 USDT, peak 3.3×'],
     ],
   ],
   ['one venue at ten times its price for half an hour', 'lie', []],
@@ -103,55 +103,55 @@ const CASES: [what: string, reader: string, mails: [slot: number, subject: strin
     'a move on the only venue that lists it, once it is believed',
     'solo',
     [
-      [2, 'SOLO price 4.0x its 24 h mean, on OKX, one venue only'],
-      [12, 'SOLO is over: price 0.91x its 24 h mean, after 50 min'],
+      [2, 'SOLO price 4.0× its 24 h average on OKX only'],
+      [12, 'SOLO is back to normal after 50 min: price 99.925 USDT, peak 4.0×'],
     ],
   ],
   [
     'a threshold of 1.5 on one market',
     'own-low',
     [
-      [0, 'OWN price 2.0x its 24 h mean, on Kraken'],
-      [10, 'OWN is over: price 0.88x its 24 h mean, after 50 min'],
+      [0, 'OWN price 2.0× its 24 h average on Kraken'],
+      [10, 'OWN is back to normal after 50 min: price 100.07 USDT, peak 12×'],
     ],
   ],
   [
     'a threshold of 10 on the same market, named in other letters',
     'own-high',
     [
-      [3, 'OWN price 12x its 24 h mean, on Kraken'],
-      [7, 'OWN is over: price 1.8x its 24 h mean, after 20 min'],
+      [3, 'OWN price 12× its 24 h average on Kraken'],
+      [7, 'OWN is back below its alert level after 20 min: price 199.89 USDT, peak 12×'],
     ],
   ],
   [
     'below half of the mean',
     'down',
     [
-      [0, 'DOWN price 0.3x its 24 h mean, on 5 venues'],
-      [5, 'DOWN is over: price 1.0x its 24 h mean, after 25 min'],
+      [0, 'DOWN price 0.3× its 24 h average on 5 exchanges'],
+      [5, 'DOWN is back to normal after 25 min: price 99.90 USDT, low 0.3×'],
     ],
   ],
   [
     'a series that vanishes for 20 minutes and returns: nothing until it is over',
     'gone',
     [
-      [0, 'GONE price 4.0x its 24 h mean, on 5 venues'],
-      [9, 'GONE is over: price 0.96x its 24 h mean, after 45 min'],
+      [0, 'GONE price 4.0× its 24 h average on 5 exchanges'],
+      [9, 'GONE is back to normal after 45 min: price 100.07 USDT, peak 4.0×'],
     ],
   ],
   [
     'a series that vanishes for good: it is never over',
     'lost',
-    [[0, 'LOST price 4.0x its 24 h mean, on 5 venues']],
+    [[0, 'LOST price 4.0× its 24 h average on 5 exchanges']],
   ],
   [
     'back above within 30 minutes: neither a beginning nor an end; an hour later: both',
     'again',
     [
-      [0, 'AGAIN price 4.0x its 24 h mean, on 5 venues'],
-      [4, 'AGAIN is over: price 0.97x its 24 h mean, after 20 min'],
-      [22, 'AGAIN price 3.8x its 24 h mean, on 5 venues'],
-      [26, 'AGAIN is over: price 0.92x its 24 h mean, after 20 min'],
+      [0, 'AGAIN price 4.0× its 24 h average on 5 exchanges'],
+      [4, 'AGAIN is back to normal after 20 min: price 99.90 USDT, peak 4.0×'],
+      [22, 'AGAIN price 3.8× its 24 h average on 5 exchanges'],
+      [26, 'AGAIN is back to normal after 20 min: price 100.10 USDT, peak 3.8×'],
     ],
   ],
   ['somebody who confirms while it lasts', 'latecomer', []],
@@ -159,8 +159,8 @@ const CASES: [what: string, reader: string, mails: [slot: number, subject: strin
     'a leveraged token, for whom names it',
     'btc3l',
     [
-      [0, 'BTC3L price 4.0x its 24 h mean, on 5 venues'],
-      [5, 'BTC3L is over: price 0.96x its 24 h mean, after 25 min'],
+      [0, 'BTC3L price 4.0× its 24 h average on 5 exchanges'],
+      [5, 'BTC3L is back to normal after 25 min: price 99.946 USDT, peak 4.0×'],
     ],
   ],
   ['a market that trades 9,000 US dollars a day', 'thin', []],
@@ -168,16 +168,16 @@ const CASES: [what: string, reader: string, mails: [slot: number, subject: strin
     'venues and metrics that begin and end one after the other: one matter',
     'one',
     [
-      [0, 'ONE price 4.0x, bid 4.0x and 5 more their 24 h means, on 3 venues'],
-      [7, 'ONE is over: price 0.98x its 24 h mean, after 35 min'],
+      [0, 'ONE price 4.0×, bid 4.0× and 5 more their 24 h averages on 3 exchanges'],
+      [7, 'ONE is back to normal after 35 min: price 99.90 USDT, peak 4.0×'],
     ],
   ],
   [
     'a venue that gives no volume: the others tell that it is liquid',
     'novol',
     [
-      [0, 'NOVOL price 4.0x its 24 h mean, on 5 venues'],
-      [4, 'NOVOL is over: price 0.97x its 24 h mean, after 20 min'],
+      [0, 'NOVOL price 4.0× its 24 h average on 5 exchanges'],
+      [4, 'NOVOL is back to normal after 20 min: price 99.90 USDT, peak 4.0×'],
     ],
   ],
 ];
@@ -196,10 +196,12 @@ test('whoever watches every price gets one mail a collection, without leveraged 
   expect(bodies.join()).not.toContain('BTC3L');
 });
 
-test('a mail says "one venue only" where nobody else can tell', () => {
+test('an email says that an exchange is the only one where no other can confirm it', () => {
   const [mail] = world.mails(addressOf('solo'));
-  expect(mail?.text).toContain('one venue only');
-  expect(mail?.html).toContain('one venue only');
+  for (const said of ['on OKX only', 'No other exchange can confirm it.']) {
+    expect(mail?.text).toContain(said);
+    expect(mail?.html).toContain(said);
+  }
 });
 
 test('what vanished is stale, and not resolved', async () => {

@@ -19,7 +19,7 @@ test('from sign-up by alert and mute to silence', async () => {
   expect(world.subjects(READER)).toEqual([]);
 
   await world.run(1, { SOL: 4 });
-  expect(world.subjects(READER)).toEqual(['SOL price 4.0x its 24 h mean, on 5 venues']);
+  expect(world.subjects(READER)).toEqual(['SOL price 4.0× its 24 h average on 5 exchanges']);
   await world.run(6, { SOL: 4 });
   expect(world.subjects(READER)).toHaveLength(1);
 
@@ -28,7 +28,7 @@ test('from sign-up by alert and mute to silence', async () => {
   expect(world.subjects(READER)).toHaveLength(1);
   await world.run(1);
   expect(world.subjects(READER)).toHaveLength(2);
-  expect(world.subjects(READER)[1]).toMatch(/^SOL is over: price 0.9.x its 24 h mean/);
+  expect(world.subjects(READER)[1]).toMatch(/^SOL is back to normal after 40 min: price .+, peak 4\.0×$/);
   await world.run(8);
   expect(world.subjects(READER)).toHaveLength(2);
   for (const mail of world.mails(READER)) await expectWholeStory(mail.text);

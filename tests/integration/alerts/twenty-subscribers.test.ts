@@ -126,7 +126,7 @@ describe('a thousand levels, and every market four times as high', () => {
       expect(levels).toEqual([own]);
       const [mail, ...others] = mails.filter(({ to }) => to === `reader${id}@example.com`);
       expect(others).toEqual([]);
-      expect(mail?.subject).toMatch(/4\.1x/);
+      expect(mail?.subject).toMatch(/4\.1×/);
       expect(mail?.text).toContain(`above ${own}x, as you asked`);
       expect(mail?.text.match(/above [\d.]+x/g)?.every((said) => said === `above ${own}x`)).toBe(true);
     }

@@ -209,7 +209,7 @@ describe('after the history', () => {
     expect(mails.rows).toEqual([
       {
         to: DEMO_READER,
-        subject: expect.stringMatching(/^ALGO price [34]\.\dx its 24 h mean, on \d venues$/),
+        subject: expect.stringMatching(/^ALGO price [34]\.\d× its 24 h average on \d exchanges$/),
         kind: 'alert',
       },
     ]);

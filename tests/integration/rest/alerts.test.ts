@@ -146,9 +146,9 @@ describe('the feed', () => {
     expect(self).toBe(`${APP_URL}/api/alerts?state=past&limit=100&format=atom`);
     expect(updated).toBe('2026-11-24T08:00:00.000Z');
     expect(entries.map(({ title, updated: at }) => [title, at])).toEqual([
-      ['BTC-USDT price 4.0x its 24 h mean (then 5.0x), on OKX, one venue only', '2026-11-24T08:00:00.000Z'],
-      ['BTC-USD price 4.0x its 24 h mean (then 5.0x), on Kraken', '2026-11-23T16:00:00.000Z'],
-      ['DOGE-USDT price 4.0x its 24 h mean (then 5.0x), on Gate', '2026-11-22T20:00:00.000Z'],
+      ['BTC-USDT price 4.0× its 24 h average on OKX only, peak 5.0×', '2026-11-24T08:00:00.000Z'],
+      ['BTC-USD price 4.0× its 24 h average on Kraken, peak 5.0×', '2026-11-23T16:00:00.000Z'],
+      ['DOGE-USDT price 4.0× its 24 h average on Gate, peak 5.0×', '2026-11-22T20:00:00.000Z'],
     ]);
     expect(entries[0]?.link).toBe(
       `${APP_URL}/markets/okx:BTC-USDT?metric=price&from=2026-11-23T19:00:00.000Z&to=2026-11-24T20:00:00.000Z`,

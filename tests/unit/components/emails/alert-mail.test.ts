@@ -7,40 +7,65 @@ import { LINKS, mail, OVER, PEPE, PRICE, SOL } from './mails';
 const BOTH = { ...SOL, series: [PRICE, { ...PEPE.series[0], ...{ alertId: '7', base: 'SOL' } }] };
 
 test.each<[string, AlertMail, string]>([
-  ['one base', mail([SOL]), 'SOL price 4.1x its 24 h mean, on 4 venues'],
-  ['one market', mail([{ ...SOL, series: [PRICE] }]), 'SOL price 4.1x its 24 h mean, on Kraken'],
-  ['nobody else', mail([PEPE]), 'PEPE volume 3.3x its 24 h mean, on Gate, one venue only'],
+  ['one base', mail([SOL]), 'SOL price 4.1× its 24 h average on 4 exchanges'],
+  ['one market', mail([{ ...SOL, series: [PRICE] }]), 'SOL price 4.1× its 24 h average on Kraken'],
+  ['nobody else', mail([PEPE]), 'PEPE volume 3.3× its 24 h average on Gate only'],
   [
     'below',
     mail([{ ...SOL, series: [{ ...PRICE, direction: 'below', ratio: 0.2134, peakRatio: 0.2134 }] }]),
-    'SOL price 0.21x its 24 h mean, on Kraken',
+    'SOL price 0.21× its 24 h average on Kraken',
   ],
   [
     'far beyond',
     mail([{ ...SOL, series: [{ ...PRICE, ratio: 1234.4, peakRatio: 1234.4 }] }]),
-    'SOL price 1234x its 24 h mean, on Kraken',
+    'SOL price 1234× its 24 h average on Kraken',
   ],
-  ['two bases', mail([SOL, PEPE]), 'SOL price 4.1x and PEPE volume 3.3x, against 24 h means'],
+  ['two bases', mail([SOL, PEPE]), 'SOL price 4.1× and PEPE volume 3.3× (vs. 24 h average)'],
   [
     'over twenty',
     mail([SOL, PEPE, SOL, PEPE], { more: 30 }),
-    'SOL price 4.1x, PEPE volume 3.3x and 32 more, against 24 h means',
+    'SOL price 4.1×, PEPE volume 3.3× and 32 more (vs. 24 h average)',
   ],
-  ['an end', mail([OVER]), 'SOL is over: price 1.2x its 24 h mean, after 2 h 20 min'],
+  ['an end', mail([OVER]), 'SOL is back to normal after 2 h 20 min: price 171.20 USD, peak 5.2×'],
+  [
+    'an end far from its average',
+    mail([{ ...OVER, series: OVER.series.map((one) => ({ ...one, ratio: 2.5 })) }]),
+    'SOL is back below its alert level after 2 h 20 min: price 171.20 USD, peak 5.2×',
+  ],
+  [
+    'an end of one below',
+    mail([
+      {
+        ...OVER,
+        series: OVER.series.map((one) => ({
+          ...one,
+          direction: 'below' as const,
+          ratio: 0.5,
+          peakRatio: 0.21,
+        })),
+      },
+    ]),
+    'SOL is back above its alert level after 2 h 20 min: price 171.20 USD, low 0.21×',
+  ],
+  [
+    'an end whose spike lifted its average',
+    mail([{ ...OVER, series: OVER.series.map((one) => ({ ...one, ratio: 0.82 })) }]),
+    'SOL is back to normal after 2 h 20 min: price 171.20 USD, peak 5.2×',
+  ],
   [
     'an end with a new baseline',
     mail([{ ...OVER, series: [{ ...PRICE, mean: null, ratio: null, untilMs: PRICE.sinceMs + 3_600_000 }] }]),
-    'SOL is over: a new baseline begins, after 1 h',
+    'SOL alert over after 1 h: a new 24 h average begins',
   ],
   [
     'both',
     mail([PEPE, OVER]),
-    'PEPE volume 3.3x its 24 h mean, on Gate, one venue only; SOL is over: price 1.2x its 24 h mean, after 2 h 20 min',
+    'PEPE volume 3.3× its 24 h average on Gate only; SOL is back to normal after 2 h 20 min: price 171.20 USD, peak 5.2×',
   ],
   [
     'a digest',
     mail([SOL, PEPE], { kind: 'digest', more: 9 }),
-    'The rest of the day: SOL price 4.1x, PEPE volume 3.3x and 9 more, against 24 h means',
+    'The rest of the day: SOL price 4.1×, PEPE volume 3.3× and 9 more (vs. 24 h average)',
   ],
 ])('%s', async (_, given, subject) => {
   const composed = await composeAlertMail(given, LINKS);
@@ -53,17 +78,17 @@ test('several metrics of one base are one entry', async () => {
     mail([{ ...BOTH, series: [...SOL.series, ...PEPE.series] }]),
     LINKS,
   );
-  expect(subject).toBe('SOL price 4.1x and volume 3.3x their 24 h means, on 4 venues');
+  expect(subject).toBe('SOL price 4.1× and volume 3.3× their 24 h averages on 4 exchanges');
 });
 
 test('the text says all that the HTML says', async () => {
   const { html, text } = await composeAlertMail(mail([SOL]), LINKS);
   for (const said of [
-    'Since 24 Nov 2026, 13:05 CET. 3 of 3 other venues agree on its price.',
-    '584.20 USD, against a mean of 142.37 USD over 24 hours; above 3x, as you asked',
+    'Since 24 Nov 2026, 13:05 CET. Confirmed by 3 of 3 other exchanges.',
+    '584.20 USD, up from a 24 h average of 142.37 USD (your alert: 3×)',
     'price of SOL-USD on Kraken',
     'price of SOL-USDT on OKX',
-    'You get this mail because you asked to be told of it.',
+    'getting this email because of your alerts.',
   ]) {
     expect([said, html.includes(said), text.includes(said)]).toEqual([said, true, true]);
   }
@@ -100,14 +125,14 @@ test('without a time zone times are UTC, and said so', async () => {
 test('an end tells from when to when, and how far it went', async () => {
   const { text } = await composeAlertMail(mail([OVER]), LINKS);
   expect(text).toContain('From 24 Nov 2026, 10:45 CET to 13:05 CET.');
-  expect(text).toContain('171.20 USD, against a mean of 142.90 USD over 24 hours; at most 5.2x meanwhile');
+  expect(text).toContain('peaked at 5.2× its 24 h average, now 171.20 USD');
 });
 
 test('one market is muted by its name, several by their base; nobody else is said so', async () => {
   const { html, text } = await composeAlertMail(mail([PEPE]), LINKS);
   expect(text).toContain(`Mute this market for a day: ${LINKS.muteUrl('gate:PEPE-USDT', 'day')}`);
-  expect(text).toContain('One venue only: no other exchange can confirm it.');
-  expect(html).toContain('volume of PEPE-USDT on Gate, one venue only');
+  expect(text).toContain('No other exchange can confirm it.');
+  expect(html).toContain('volume of PEPE-USDT on Gate only');
 });
 
 test('of a base on many markets six are told, of many bases their number and a link', async () => {
@@ -117,8 +142,8 @@ test('of a base on many markets six are told, of many bases their number and a l
     dimension: `x${n}:SOL-USD`,
   }));
   const { html, text } = await composeAlertMail(mail([{ ...SOL, series }, PEPE], { more: 4 }), LINKS);
-  expect(text).toContain('And 3 more of SOL.');
-  expect(text).toContain('4 more are not in this mail. All of them:\nhttps://metrics.test/alerts');
+  expect(text).toContain('And 3 more for SOL.');
+  expect(text).toContain('4 more alerts are not in this email. See all:\nhttps://metrics.test/alerts');
   expect(html).toContain('href="https://metrics.test/alerts"');
   expect(html.match(/<img/g)).toHaveLength(2);
 });
@@ -164,7 +189,8 @@ describe('an email that Gmail would cut', () => {
     const shown = entries.filter(({ base }) => text.includes(`Mute ${base} `)).length;
     expect(shown).toBeGreaterThan(2);
     expect(shown).toBeLessThan(20);
-    for (const said of [html, text]) expect(said).toContain(`${30 - shown} more are not in this mail.`);
+    for (const said of [html, text])
+      expect(said).toContain(`${30 - shown} more alerts are not in this email.`);
     expect(subject).toContain('28 more');
   });
 
