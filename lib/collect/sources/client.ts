@@ -5,6 +5,7 @@ import { type Fault, guardRows } from './guard';
 import { asked, openLibrary } from './library';
 import { failureOf } from './library-failure';
 import { type ListedMarket, type SpotMarkets, spotMarkets } from './market-list';
+import { listsCurrencies } from './specials';
 import { toTicker } from './to-ticker';
 import { send, type TransportOptions } from './transport';
 import { workLimit } from './work-limit';
@@ -75,7 +76,10 @@ export async function openClient(
     async listMarkets() {
       usualBytes = MAX_LISTING_BYTES;
       Object.assign(rows, { drop: 'endless', dropped: 0 });
-      const foreign = await ask(() => client.fetchMarkets());
+      const foreign = await ask(async () => {
+        if (listsCurrencies(exchange)) client.options.cachedCurrencies = await client.fetchCurrencies();
+        return client.fetchMarkets();
+      });
       const listed = spotMarkets(exchange, foreign, rows.dropped);
       if (listed.markets.length === 0) throw nothing('active spot market');
       return listed;

@@ -40,7 +40,7 @@ export function knowOnlyListed(client: Exchange): (markets: ListedMarket[]) => v
 
 /** Written out, since spreading a market takes ten times as long, and there are thousands in each collection. */
 function spotMarket(listed: ListedMarket) {
-  const { id, symbol, base, quote, baseId, quoteId, tickerId, priceScale, valueScale } = listed;
+  const { id, symbol, base, quote, baseId, quoteId, tickerId, priceScale, valueScale, ratioScale } = listed;
   return {
     type: 'spot',
     spot: true,
@@ -59,6 +59,7 @@ function spotMarket(listed: ListedMarket) {
     tickerId,
     priceScale,
     valueScale,
+    ratioScale,
   };
 }
 
@@ -75,7 +76,7 @@ function once<T>(make: () => T): () => T {
 function spellingsOf(markets: ListedMarket[], completed: readonly Market[]): Map<string, Market | null> {
   const spellings = new Map<string, Market | null>();
   markets.forEach(({ id, tickerId }, i) => {
-    for (const spelling of new Set([spellingOf(id), spellingOf(tickerId ?? id)])) {
+    for (const spelling of new Set([id, tickerId ?? []].flat().map(spellingOf))) {
       spellings.set(spelling, spellings.has(spelling) ? null : (completed[i] ?? null));
     }
   });

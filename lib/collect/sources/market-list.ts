@@ -9,13 +9,14 @@ const listedMarket = z.object({
   quote: z.string(),
   baseId: z.string().nullish(),
   quoteId: z.string().nullish(),
-  /** What its ticker may be called instead of `id`. */
-  tickerId: z.string().nullish(),
+  /** What its ticker may be called instead of `id`: one name, or several. */
+  tickerId: z.union([z.string(), z.array(z.string())]).nullish(),
   // Phemex sends prices as scaled integers.
   /** Ids of other markets, such as perpetuals, that differ from its own in case and separators only. */
   lookalikes: z.array(z.string()).optional(),
   priceScale: z.number().nullish(),
   valueScale: z.number().nullish(),
+  ratioScale: z.number().nullish(),
 });
 
 /** An active spot market, with what the library needs to read its ticker: about 100 of 5,000 bytes. */
@@ -112,9 +113,10 @@ const NAMES = [
 /** What is wrong with one of its names, as `the base "X?" has ...`; null where nothing is. */
 function marketFault(market: ListedMarket): string | null {
   for (const [field, maxLength] of NAMES) {
-    const name = market[field];
-    const fault = name === null || name === undefined ? null : nameFault(name, maxLength);
-    if (fault !== null) return `the ${field} "${visibleText(name ?? '', 30)}" ${fault}`;
+    for (const name of [market[field] ?? []].flat()) {
+      const fault = nameFault(name, maxLength);
+      if (fault !== null) return `the ${field} "${visibleText(name, 30)}" ${fault}`;
+    }
   }
   return null;
 }

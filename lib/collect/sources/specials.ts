@@ -1,6 +1,15 @@
 import type { Exchange } from 'ccxt';
 import { z } from 'zod';
 import type { Ticker } from '@/lib/quality';
+import {
+  bestOfBook,
+  bitstampDay,
+  changeIsFraction,
+  changeIsOfDay,
+  lastTradePrice,
+  stampedByCandle,
+  zebpayNames,
+} from './amendments';
 
 interface Special {
   /** Laid over the options that every exchange gets. */
@@ -8,9 +17,11 @@ interface Special {
   /** Requests that its market listing makes beside the spot markets; they are answered here, with nothing. */
   unasked?: string[];
   /** What the tickers call a market, if it is spelt quite unlike its id. */
-  tickerId?: (market: unknown) => string | undefined;
+  tickerId?: (market: unknown) => string | string[] | undefined;
   /** Puts right what the library misreads. `info` is the ticker as the exchange sent it. */
   amend?: (ticker: Ticker, info: unknown) => Ticker;
+  /** Whether the library finds the names of the markets in the list of currencies only. */
+  listsCurrencies?: true;
 }
 
 const GEMINI_QUOTES = 'USDT GUSD RLUSD USDC USD DAI EUR GBP SGD BTC ETH LTC BCH SOL FIL'.split(' ');
@@ -18,10 +29,15 @@ const GEMINI_QUOTES = 'USDT GUSD RLUSD USDC USD DAI EUR GBP SGD BTC ETH LTC BCH 
 /** What an exchange needs beyond the rule. Most need nothing. */
 const SPECIALS: Record<string, Special> = {
   bigone: { unasked: ['contractPublicGetSymbols'] },
+  bitbns: { tickerId: (market) => namedMarket.safeParse(market).data?.symbol },
   bitget: { unasked: ['publicMarginGetV2MarginCurrencies'] },
+  bithumb: { amend: changeIsOfDay },
   bitstamp: { amend: bitstampDay },
+  btcbox: { tickerId: underscoredPair },
   coinbaseexchange: { amend: stampedByCandle },
   coinbase: { options: { fetchMarkets: 'fetchMarketsV3' } },
+  coinbaseinternational: { amend: lastTradePrice },
+  coinone: { amend: bestOfBook },
   cryptocom: { amend: changeIsFraction },
   // The margin pairs only add leverage to markets that the spot list has.
   gate: { unasked: ['publicMarginGetCurrencyPairs'] },
@@ -38,8 +54,16 @@ const SPECIALS: Record<string, Special> = {
   htx: { options: { fetchMarkets: { types: { spot: true, linear: false, inverse: false } } } },
   kraken: { tickerId: krakenPairName, amend: changeIsOfDay },
   kucoin: { options: { fetchMarkets: { types: ['spot'], fetchTickersFees: false } } },
+  // Its clock is of use for signed requests only.
+  latoken: {
+    listsCurrencies: true,
+    options: { adjustForTimeDifference: false },
+    tickerId: latokenNames,
+  },
   mexc: { unasked: ['fetchSwapMarkets'] },
+  ndax: { tickerId: underscoredPair },
   upbit: { amend: changeIsOfDay },
+  zebpay: { amend: zebpayNames },
 };
 
 /** Spot only, and no more requests than that needs. */
@@ -51,8 +75,13 @@ export function skipUnasked(client: Exchange): void {
   for (const method of SPECIALS[client.id]?.unasked ?? []) Reflect.set(client, method, async () => []);
 }
 
+/** Whether its currencies have to be asked for before its markets. */
+export function listsCurrencies(exchange: string): boolean {
+  return SPECIALS[exchange]?.listsCurrencies === true;
+}
+
 /** What the tickers of this exchange may call a market, beside its id. */
-export function tickerIdOf(exchange: string, market: unknown): string | undefined {
+export function tickerIdOf(exchange: string, market: unknown): string | string[] | undefined {
   return SPECIALS[exchange]?.tickerId?.(market);
 }
 
@@ -61,37 +90,28 @@ export function amended(ticker: Ticker, info: unknown): Ticker {
   return SPECIALS[ticker.market.exchange]?.amend?.(ticker, info) ?? ticker;
 }
 
-/** The change is sent as a fraction; the library takes it for per cent, and computes the open from that. */
-function changeIsFraction(ticker: Ticker): Ticker {
-  const { last, changePercent } = ticker;
-  return { ...ticker, changePercent: changePercent * 100, open: last / (1 + changePercent) };
-}
-
-/** The change is that since midnight UTC. The open is then, too, which is near enough for a range. */
-function changeIsOfDay(ticker: Ticker): Ticker {
-  return { ...ticker, changePercent: Number.NaN };
-}
-
-const HOUR_SECONDS = 3_600;
-const candle = z.tuple([z.number()], z.unknown());
-
-/** Coinbase sends hourly candles without any other time: the close is of the candle's hour, which may be long over. */
-function stampedByCandle(ticker: Ticker, info: unknown): Ticker {
-  const { data } = candle.safeParse(info);
-  return data === undefined ? ticker : { ...ticker, stampedAtMs: (data[0] + HOUR_SECONDS) * 1000 };
-}
-
-const bitstampTicker = z.object({ open_24: z.coerce.number(), percent_change_24: z.coerce.number() });
-
-/** Bitstamp sends open and change both since midnight, which the library takes, and over 24 hours. */
-function bitstampDay(ticker: Ticker, info: unknown): Ticker {
-  const { data } = bitstampTicker.safeParse(info);
-  if (data === undefined) return changeIsOfDay(ticker);
-  return { ...ticker, open: data.open_24, changePercent: data.percent_change_24 };
-}
-
 /** Kraken's tickers are keyed by id (`XXBTZUSD`), or, asked with `assetVersion=1`, by pair name (`BTC/USD`). */
 function krakenPairName(market: unknown): string | undefined {
   const { data } = z.object({ info: z.object({ wsname: z.string() }) }).safeParse(market);
   return data?.info.wsname.replace(/\bXBT\b/, 'BTC').replace(/\bXDG\b/, 'DOGE');
+}
+
+const namedMarket = z.object({
+  symbol: z.string(),
+  base: z.string(),
+  baseId: z.string(),
+  quote: z.string(),
+  quoteId: z.string(),
+});
+
+/** Latoken's markets have ids of their own; its tickers are of `BTC/USDT`, or of the ids of both currencies. */
+function latokenNames(market: unknown): string[] | undefined {
+  const { data } = namedMarket.safeParse(market);
+  return data && [data.symbol, `${data.baseId}/${data.quoteId}`];
+}
+
+/** The markets of some exchanges have numbers or coins as ids, and their tickers are of `BTC_CAD`. */
+function underscoredPair(market: unknown): string | undefined {
+  const { data } = namedMarket.safeParse(market);
+  return data && `${data.base}_${data.quote}`;
 }

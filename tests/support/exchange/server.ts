@@ -26,7 +26,7 @@ export async function startExchange(replies: Record<string, Reply>): Promise<Loo
   const overrides = new Map<string, Reply>();
   const requests: string[] = [];
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://exchange');
+    const url = new URL(`http://exchange${request.url}`);
     requests.push(url.pathname + url.search);
     const route = routes.find(({ path, parameters }) => {
       return (
@@ -52,7 +52,7 @@ export async function startExchange(replies: Record<string, Reply>): Promise<Loo
 }
 
 function routeOf(request: string): { path: string; parameters: [string, string][] } {
-  const url = new URL(request.replace(/^GET /, ''), 'http://exchange');
+  const url = new URL(`http://exchange${request.replace(/^(GET|POST) /, '')}`);
   return { path: url.pathname, parameters: [...url.searchParams] };
 }
 

@@ -1,0 +1,63 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { readSources } from '@/lib/collect/sources';
+import type { Ticker } from '@/lib/quality';
+import {
+  answersOf,
+  DOCUMENTED_SAMPLES,
+  type DocumentedSample,
+  documentedValues,
+} from '@/tests/support/exchange/documented-samples';
+import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';
+import { type LoopbackExchange, startExchange } from '@/tests/support/exchange/server';
+
+let server: LoopbackExchange | undefined;
+afterEach(() => server?.close());
+
+/** Prices of which 0 means that there is none. */
+const PRICES = ['last', 'bid', 'ask', 'open', 'high', 'low'] as const;
+
+describe.each(Object.entries(DOCUMENTED_SAMPLES))('%s, as documented', (exchange, sample) => {
+  it('gives each market what the retrieved text says of it, and no other market', async () => {
+    const tickers = await tickersOf(exchange, sample);
+    const expected = documentedValues(sample);
+
+    expect(tickers.map(({ market }) => `${market.base}-${market.quote}`).sort()).toEqual(
+      [...expected.keys()].sort(),
+    );
+    for (const ticker of tickers) {
+      const values = expected.get(`${ticker.market.base}-${ticker.market.quote}`) ?? {};
+      const read = Object.fromEntries(
+        Object.keys(values).map((name) => [name, Number(Reflect.get(ticker, name))]),
+      );
+      for (const price of PRICES) {
+        if (values[price] === 0) values[price] = Number.NaN;
+        if (read[price] === 0) read[price] = Number.NaN;
+      }
+      expect(rounded(read)).toEqual(rounded(values));
+    }
+  });
+});
+
+async function tickersOf(exchange: string, sample: DocumentedSample): Promise<Ticker[]> {
+  const answers = Object.entries(answersOf(sample));
+  server = await startExchange(Object.fromEntries(answers.map(([request, body]) => [request, { body }])));
+  const [reading] = await readSources([exchange], {
+    clock: () => Date.UTC(2026, 11, 1),
+    timeoutMs: 20_000,
+    sourceUrls: { [exchange]: server.origin },
+    marketLists: memoryMarketLists(),
+  });
+  if (!reading?.ok) throw new Error(reading?.reason);
+  expect(reading.faults).toEqual([]);
+  return reading.tickers;
+}
+
+/** To twelve digits, changes to six decimals: what is computed on the way may differ in the last ones. */
+function rounded(values: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      Number(name === 'changePercent' ? value.toFixed(6) : value.toPrecision(12)),
+    ]),
+  );
+}
