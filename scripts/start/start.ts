@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { previewOffload } from '@/lib/alerts/preview/offload';
+import { unverifiedWarnings } from '@/lib/collect/sources/verified-exchanges';
 import { collectBy } from '@/lib/collector';
 import { prepareDataDir } from '@/lib/data-dir';
 import { pool } from '@/lib/db/pool';
@@ -77,6 +78,7 @@ export async function start(endings: Endings, fail: Fail, options: StartOptions 
   endings.add(server.close);
   announce(settings);
   for (const warning of settings.emails.warnings) say(`email: ${warning}`);
+  for (const warning of unverifiedWarnings(settings.sources)) say(warning);
   announceMailbox();
   if (missing === null) return schedule(endings, settings, collector);
   say(`${missing}; trying again every few seconds`);

@@ -4,6 +4,7 @@ import { readSources } from '@/lib/collect/sources';
 import { expectedPrices } from '@/tests/support/exchange/expected-prices';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';
+import { RECORDED_EXCHANGES } from '@/tests/support/exchange/recordings';
 import type { LoopbackExchange } from '@/tests/support/exchange/server';
 
 const NOW_MS = Date.UTC(2026, 5, 24, 15, 1);
@@ -29,6 +30,12 @@ const RECORDINGS: { exchange: string; which: number; priced: number; strangers?:
 
 let server: LoopbackExchange | undefined;
 afterEach(() => server?.close());
+
+it('reads every recorded exchange', () => {
+  expect([...new Set(RECORDINGS.map(({ exchange }) => exchange))].sort()).toEqual(
+    [...RECORDED_EXCHANGES].sort(),
+  );
+});
 
 describe.each(RECORDINGS)('$exchange, recording $which', ({ exchange, which, priced, strangers = null }) => {
   it(`gives its ${priced} priced markets with exactly their prices, and no other`, async () => {

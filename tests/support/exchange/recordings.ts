@@ -14,6 +14,9 @@ export interface Recording {
 
 const index: Record<string, Recording[]> = JSON.parse(readFileSync(new URL('index.json', FIXTURES), 'utf8'));
 
+/** The ids of all exchanges with recorded answers. */
+export const RECORDED_EXCHANGES: readonly string[] = Object.keys(index);
+
 /** The recorded answers of this exchange; several of one request are of different times, oldest first. */
 export function recordingsOf(exchange: string): Recording[] {
   const found = index[exchange];
