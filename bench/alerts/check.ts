@@ -1,5 +1,6 @@
-import { compileWatches, type WatchGroup } from '@/lib/alerts/compiled-watches';
+import { compileWatches } from '@/lib/alerts/compiled-watches';
 import { findUnusual } from '@/lib/alerts/find-unusual';
+import type { WatchGroup } from '@/lib/alerts/level';
 import { distanceOf } from '@/lib/alerts/level-range';
 import { targetsOf } from '@/lib/market-pattern';
 import { AT_MS, GLOBAL_THRESHOLD, type Watch, type World } from './world';

@@ -1,5 +1,5 @@
 import { seededRandom } from '@/bench/cycle/random';
-import type { WatchGroup } from '@/lib/alerts/compiled-watches';
+import type { WatchGroup } from '@/lib/alerts/level';
 import { marketsOf } from '@/lib/alerts/markets';
 import type { Dimension, Metric, StatsTable } from '@/lib/series';
 import { emptyStats } from '@/lib/series/stats-table';

@@ -1,7 +1,7 @@
 import { Agent, get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { quantileSorted } from 'd3-array';
-import type { Fired, Load } from './fire';
+import type { Fired, Load } from './load';
 
 const TIMEOUT_MS = 10_000;
 

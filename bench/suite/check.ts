@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rankQuery } from './prometheus';
-import type { Readers } from './reads';
+import type { Readers } from './readers';
 import { INTERVAL_MS, METRIC } from './world';
 
 const report = z.object({

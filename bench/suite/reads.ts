@@ -7,22 +7,10 @@ import { fire } from '@/bench/load/fire';
 import { checkGraph, checkPage, checkRanking } from './check';
 import { type Prometheus, rankQuery } from './prometheus';
 import { race } from './race';
+import type { Readers } from './readers';
 import { type Server, startPeer } from './servers';
 import { faster, type Row } from './table';
 import { INTERVAL_MS, METRIC, makeAllCold, type World } from './world';
-
-export interface Readers {
-  world: World;
-  /** Through the edge. */
-  product: Server;
-  /** The same without it: Next alone. */
-  next: Server;
-  old: Server;
-  /** Null where it cannot be had. */
-  prometheus: Prometheus | null;
-  rounds: number;
-  seconds: number;
-}
 
 const CONNECTIONS = 50;
 const COLD_KEYS = 2_000;

@@ -1,17 +1,8 @@
 import { targetKey, targetsOf } from '@/lib/market-pattern';
 import type { Dimension, Metric } from '@/lib/series';
-import type { Direction, Level } from './level';
+import type { Direction, Level, WatchGroup } from './level';
 import type { Markets } from './markets';
 import { type SeriesWatches, seriesWatches, sortedLevels } from './series-watches';
-
-/** Watches that say the same, and whose they are. */
-export interface WatchGroup extends Level {
-  /** Null: any. */
-  metric: string | null;
-  /** A market, or a pattern of several; null: any. */
-  dimension: string | null;
-  subscriberIds: readonly number[];
-}
 
 export interface Watches {
   /** Columns of metrics that have a ratio: no other can be beyond a level. */

@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg';
 import { insertAlerts, readLiveAlerts, updateAlerts } from './alert-store';
 import { type AlertBudget, tickOf } from './budget';
-import { compileWatches, type Watches, type WatchGroup } from './compiled-watches';
+import { compileWatches, type Watches } from './compiled-watches';
 import { type AlertSlot, judgeAlerts } from './judge-alerts';
+import type { WatchGroup } from './level';
 import { type Markets, readMarkets } from './markets';
 import { rangesOf, type WatchedRange } from './watched-range';
 import { deleteWatchedSeries, readWatchedSeries, writeWatchedSeries } from './watched-series-store';

@@ -33,3 +33,12 @@ export function further(direction: Direction, a: number, b: number): number {
 export function levelKey({ direction, threshold }: Level): string {
   return `${direction} ${threshold}`;
 }
+
+/** Watches that say the same, and whose they are. */
+export interface WatchGroup extends Level {
+  /** Null: any. */
+  metric: string | null;
+  /** A market, or a pattern of several; null: any. */
+  dimension: string | null;
+  subscriberIds: readonly number[];
+}

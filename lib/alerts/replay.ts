@@ -1,7 +1,8 @@
 import { advance, emptyStats, type Metric, type ObservationRows, type StatsTable } from '@/lib/series';
-import { compileWatches, type WatchGroup } from './compiled-watches';
+import { compileWatches } from './compiled-watches';
 import type { Reading } from './episode';
 import { judgeAlerts } from './judge-alerts';
+import type { WatchGroup } from './level';
 import type { Markets } from './markets';
 import { oneSubscriber, SUBSCRIBER } from './one-subscriber';
 import type { DollarRates } from './turnover';

@@ -1,6 +1,5 @@
 import { bisectLeft } from 'd3-array';
-import type { WatchGroup } from './compiled-watches';
-import type { Direction } from './level';
+import type { Direction, WatchGroup } from './level';
 
 /** What is watched of one series. */
 export interface SeriesWatches {

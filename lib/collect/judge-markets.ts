@@ -22,6 +22,12 @@ export interface MarketFinding {
   unchangedSinceMs: number | undefined;
 }
 
+/** One market's movement, and what was found; nothing where its exchange was rejected as a whole. */
+export interface MarketOutcome {
+  movement: Movement;
+  finding: MarketFinding | undefined;
+}
+
 /** Rules 3 to 6 over the markets of the sources that are believed: one finding a market, in their order. */
 export function judgeMarkets(
   movements: readonly Movement[],

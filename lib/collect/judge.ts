@@ -5,7 +5,6 @@ import {
   isStale,
   judgeSources,
   type Limits,
-  type MarketState,
   type Refusal,
   type RejectionReason,
   type SourceVerdict,
@@ -13,30 +12,14 @@ import {
   type Ticker,
   venuesOf,
 } from '@/lib/quality';
-import type { Quality, Revisions, StatsTable } from '@/lib/series';
+import type { Quality, Revisions } from '@/lib/series';
 import { judgeMarkets, type MarketFinding } from './judge-markets';
-import { type Movement, movementsOf } from './movements';
+import { movementsOf } from './movements';
 import { nextStates, type StateChanges } from './next-states';
+import type { Past } from './past';
 import type { SourceRead } from './reading';
 import { revisionsOf } from './revisions';
-import type { SourceHistory } from './source-history';
 import { sourceSlots } from './source-slots';
-
-/** What is known before this slot. */
-export interface Past {
-  slotMs: number;
-  intervalMs: number;
-  stats: StatsTable;
-  /** The columns of the metrics `price`, `volume` and `premium` in the statistics; -1 before they are known. */
-  priceColumn: number;
-  volumeColumn: number;
-  premiumColumn: number;
-  /** Dimension id by name; markets never seen are absent. */
-  idOf: ReadonlyMap<string, number>;
-  histories: ReadonlyMap<string, SourceHistory>;
-  /** By dimension id; markets in their usual state are absent. */
-  states: ReadonlyMap<number, MarketState>;
-}
 
 /** One market with a price, and what is believed of it. */
 export interface JudgedMarket {
@@ -104,12 +87,6 @@ export function judge(
     revisions: revisionsOf(outcomes, past, limits),
     states: nextStates(outcomes, past, limits),
   };
-}
-
-/** One market's movement, and what was found; nothing where its source was rejected as a whole. */
-export interface MarketOutcome {
-  movement: Movement;
-  finding: MarketFinding | undefined;
 }
 
 function believable(sent: Ticker, limits: Limits) {

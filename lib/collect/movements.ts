@@ -7,7 +7,7 @@ import {
   type Ticker,
 } from '@/lib/quality';
 import { baselineOf, rowIndex, WINDOW_MS } from '@/lib/series';
-import type { Past } from './judge';
+import type { Past } from './past';
 
 /** How one market's price stands to its own past, and what makes it comparable with others. NaN where unknown. */
 export interface Movement {

@@ -1,6 +1,7 @@
 import type { Limits, MarketState } from '@/lib/quality';
 import { rowIndex } from '@/lib/series';
-import type { MarketOutcome, Past } from './judge';
+import type { MarketOutcome } from './judge-markets';
+import type { Past } from './past';
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,7 @@
 import type { Limits } from '@/lib/quality';
 import { NO_REVISIONS, type Revisions } from '@/lib/series';
-import type { MarketOutcome, Past } from './judge';
+import type { MarketOutcome } from './judge-markets';
+import type { Past } from './past';
 
 /**
  * What this slot decides about values of earlier ones. A run of held values that a slot has no verdict on (the market

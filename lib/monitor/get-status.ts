@@ -4,8 +4,8 @@ import { within } from '@/lib/within';
 import { readClockTroubles } from './clock-trouble';
 import { aheadInWords, isAhead, overdueAfterMs } from './judge-overdue';
 import { keptByCollection } from './kept-by-collection';
-import { type RecentCollection, type RunState, recentCollections } from './recent-collections';
-import { sourceReason } from './source-state';
+import { type RecentCollection, recentCollections } from './recent-collections';
+import { type RunState, sourceReason } from './source-state';
 import type { Status } from './status';
 import { troubleOf } from './trouble';
 

@@ -1,8 +1,5 @@
 import type { prisma } from '@/lib/db';
-import type { SourceRun } from './source-state';
-
-export const RUN_STATES = ['accepted', 'partial', 'rejected', 'failed'] as const;
-export type RunState = (typeof RUN_STATES)[number];
+import { runState, type SourceRun } from './source-state';
 
 /** A closed collection, as the watch over it sees it. */
 export interface RecentCollection {
@@ -51,9 +48,4 @@ export async function recentCollections(
       }),
     ),
   }));
-}
-
-/** The table's own check allows no other; what cannot be read is no success. */
-export function runState(text: string): RunState {
-  return text === 'accepted' || text === 'partial' || text === 'rejected' ? text : 'failed';
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RUN_STATES } from './recent-collections';
+import { RUN_STATES } from './source-state';
 
 /** One source, judged by the last three collections. */
 export const sourceHealthSchema = z

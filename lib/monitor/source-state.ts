@@ -1,4 +1,10 @@
-import type { RunState } from './recent-collections';
+export const RUN_STATES = ['accepted', 'partial', 'rejected', 'failed'] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+/** The table's own check allows no other; what cannot be read is no success. */
+export function runState(text: string): RunState {
+  return text === 'accepted' || text === 'partial' || text === 'rejected' ? text : 'failed';
+}
 
 /** From the best to the worst. */
 export const SOURCE_STATES = ['well', 'late', 'partial', 'waiting', 'silent', 'rejected', 'failing'] as const;

@@ -1,11 +1,17 @@
 import { quoteClass } from '@/lib/quality';
-import type { RecordedMarket } from './recordings';
 
 const DOLLAR = 'USD';
 /** Its recording is years newer than the others; where it lists an asset, it says what that is worth. */
 const NEWEST = 'kraken';
 
-type Priced = Pick<RecordedMarket, 'exchange' | 'base' | 'quote' | 'price' | 'turnover'>;
+interface Priced {
+  exchange: string;
+  base: string;
+  quote: string;
+  price: number;
+  /** Over 24 hours, in the quote currency. */
+  turnover: number;
+}
 
 /** US dollars an asset is worth, by its name: from its markets in dollars, else in what itself has such a level. */
 export function dollarLevels(markets: readonly Priced[]): Map<string, number> {

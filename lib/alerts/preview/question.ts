@@ -1,5 +1,4 @@
-import type { WatchGroup } from '@/lib/alerts/compiled-watches';
-import type { Direction } from '@/lib/alerts/level';
+import type { Direction, WatchGroup } from '@/lib/alerts/level';
 
 /** What is watched for, whoever does. */
 export type Watch = Omit<WatchGroup, 'subscriberIds'>;

@@ -1,6 +1,5 @@
 import type { Prisma } from '@/lib/db';
-import { runState } from '@/lib/monitor/recent-collections';
-import { type SourceState, sourceState } from '@/lib/monitor/source-state';
+import { runState, type SourceState, sourceState } from '@/lib/monitor/source-state';
 import type { Stall } from './stalls';
 
 /** One exchange in one span of time. */

@@ -4,10 +4,10 @@ import { seriesReader } from '@/lib/series';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';
 import type { LoopbackExchange } from '@/tests/support/exchange/server';
+import type { Call } from '@/tests/support/openapi/call';
 import {
   ask,
   CALLS,
-  type Call,
   COLLECT,
   DELIVER,
   FAULT,

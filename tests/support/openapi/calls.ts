@@ -1,35 +1,11 @@
 import { signedHeaders } from '@/tests/support/resend/sign';
+import type { Asked, Call } from './call';
 import { MAIL_CALLS, MAIL_DOORS, SECRET } from './mail-calls';
 
 export { SECRET };
 
 /** The secret that the mail provider signs by. */
 export const WEBHOOK_SECRET = 'whsec_bm90aGluZyBzZWNyZXQgYXQgYWxs';
-
-export interface Asked {
-  path: string;
-  query?: string;
-  method?: string;
-  headers?: Record<string, string>;
-  /** Sent as JSON; a text and bytes as they are. */
-  body?: object | string | Uint8Array<ArrayBuffer>;
-  /** Signed by the mail provider. */
-  signed?: boolean;
-}
-
-/** One request, and the status and media type that it is to be answered with. */
-export interface Call extends Asked {
-  status: number;
-  type:
-    | 'application/json'
-    | 'text/csv'
-    | 'text/plain'
-    | 'image/svg+xml'
-    | 'image/png'
-    | 'application/atom+xml'
-    | 'application/problem+json'
-    | 'none';
-}
 
 const BTC = 'metric=price&dimension=kraken:BTC-USD';
 const bearer = { authorization: `Bearer ${SECRET}` };

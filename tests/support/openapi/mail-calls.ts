@@ -1,5 +1,5 @@
 import { createToken, type Purpose } from '@/lib/subscribers/links';
-import type { Asked, Call } from './calls';
+import type { Asked, Call } from './call';
 
 /** Of everything that has one in these tests. */
 export const SECRET = 'a-secret-of-16-characters';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compileWatches, type WatchGroup } from '@/lib/alerts/compiled-watches';
+import { compileWatches } from '@/lib/alerts/compiled-watches';
 import { type AlertSlot, type AlertState, judgeAlerts } from '@/lib/alerts/judge-alerts';
+import type { WatchGroup } from '@/lib/alerts/level';
 import { marketsOf } from '@/lib/alerts/markets';
 import type { Metric } from '@/lib/series';
 import { emptyStats } from '@/lib/series/stats-table';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compileWatches, type WatchGroup } from '@/lib/alerts/compiled-watches';
+import { compileWatches } from '@/lib/alerts/compiled-watches';
 import { judgeAlerts } from '@/lib/alerts/judge-alerts';
+import type { WatchGroup } from '@/lib/alerts/level';
 import { marketsOf } from '@/lib/alerts/markets';
 import { METRICS as DEFINED } from '@/lib/collect/metrics';
 import type { Metric } from '@/lib/series';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { compileWatches, type WatchGroup } from '@/lib/alerts/compiled-watches';
+import { compileWatches } from '@/lib/alerts/compiled-watches';
 import { findUnusual } from '@/lib/alerts/find-unusual';
+import type { WatchGroup } from '@/lib/alerts/level';
 import { marketsOf } from '@/lib/alerts/markets';
 import { turnoverOf } from '@/lib/alerts/turnover';
 import type { Dimension, Metric } from '@/lib/series';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type JudgedMarket, judge, type Past } from '@/lib/collect/judge';
+import { type JudgedMarket, judge } from '@/lib/collect/judge';
+import type { Past } from '@/lib/collect/past';
 import type { SourceRead } from '@/lib/collect/reading';
 import { slotValues } from '@/lib/collect/slot-values';
 import type { MarketState } from '@/lib/quality';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { MarketOutcome, Past } from '@/lib/collect/judge';
+import type { MarketOutcome } from '@/lib/collect/judge-markets';
 import { nextStates } from '@/lib/collect/next-states';
+import type { Past } from '@/lib/collect/past';
 import { DEFAULT_LIMITS, type MarketState, type MarketVerdict } from '@/lib/quality';
 import { emptyStats } from '@/lib/series/stats-table';
 

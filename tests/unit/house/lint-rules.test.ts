@@ -40,53 +40,6 @@ function grouped(snippets: [path: string, code: string][]): Map<string, [path: s
   return files;
 }
 
-const imports = (pairs: [path: string, from: string][]) =>
-  pairs.map(([path, from]): [string, string] => [path, `export * from '${from}';`]);
-
-test('imports run downward only, and into a part by its index', () => {
-  const upward = imports([
-    ['lib/metrics/a.ts', '@/app/page'],
-    ['lib/metrics/a.ts', '@/components/chart'],
-    ['lib/series/a.ts', '@/app/page'],
-    ['lib/db/a.ts', '@/components/chart'],
-    ['lib/env.ts', '@/components/chart'],
-    ['lib/quality/a.ts', '@/scripts/start/say'],
-    ['lib/quality/a.ts', '@/tests/support/database'],
-    ['components/a.tsx', '@/app/page'],
-    ['app/a.tsx', '@/scripts/start/say'],
-    ['lib/series/a.ts', '@/lib/quality'],
-    ['lib/series/a.ts', '@/lib/collect'],
-    ['lib/db/a.ts', '@/lib/series'],
-    ['lib/log.ts', '@/lib/series'],
-    ['lib/http/a.ts', '@/lib/metrics/get-metric'],
-    ['lib/collect/sources/a.ts', '@/lib/quality/ticker'],
-    ['lib/quality/a.ts', '@/lib/collect/sources/read'],
-    ['lib/monitor/a.ts', '@/lib/db/pool'],
-    ['lib/metrics/a.ts', '@/lib/series/postgres/reader'],
-    ['app/api/metrics/route.ts', '@/lib/metrics/get-metric'],
-    ['components/a.tsx', '@/lib/db/generated/client'],
-    ['lib/metrics/deep/a.ts', '../b'],
-    ['components/deep/a.tsx', '../b'],
-    ['scripts/start/a.ts', '../b'],
-  ]);
-  const downward = imports([
-    ['app/a.tsx', '@/lib/metrics'],
-    ['app/a.tsx', '@/components/chart/chart'],
-    ['components/a.tsx', '@/lib/series'],
-    ['lib/metrics/a.ts', '@/lib/series'],
-    ['lib/metrics/a.ts', '@/lib/metrics/graph/b'],
-    ['lib/collect/sources/a.ts', '@/lib/collect/reading'],
-    ['lib/series/a.ts', '@/lib/db'],
-    ['lib/series/postgres/a.ts', '@/lib/series/types'],
-    ['lib/db/embedded/a.ts', '@/lib/kept'],
-    ['lib/env.ts', '@/lib/settings'],
-    ['scripts/start/a.ts', '@/lib/db/embedded'],
-  ]);
-  expect(broken('noRestrictedImports', [...downward, ...upward])).toEqual(
-    upward.map(([path, code]) => `${path}: ${code}`).sort(),
-  );
-});
-
 test('process.env is read in lib/env.ts alone', () => {
   const code = 'export const port = process.env.PORT;';
   const paths = ['lib/http/a.ts', 'app/a.tsx', 'components/a.tsx', 'lib/log.ts'];
