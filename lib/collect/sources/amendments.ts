@@ -45,32 +45,6 @@ export function bestOfBook(ticker: Ticker, info: unknown): Ticker {
   };
 }
 
-const zebpayTicker = z.object({
-  bestBid: sentNumber,
-  bestBidQty: sentNumber,
-  bestAsk: sentNumber,
-  bestAskQty: sentNumber,
-  priceChangePercent: sentNumber,
-  vol: sentNumber,
-  volValue: sentNumber,
-});
-
-/** Zebpay's fields have other names than the library reads. */
-export function zebpayNames(ticker: Ticker, info: unknown): Ticker {
-  const { data } = zebpayTicker.safeParse(info);
-  if (data === undefined) return ticker;
-  return {
-    ...ticker,
-    bid: data.bestBid,
-    bidSize: data.bestBidQty,
-    ask: data.bestAsk,
-    askSize: data.bestAskQty,
-    changePercent: data.priceChangePercent,
-    baseVolume: data.vol,
-    quoteVolume: data.volValue,
-  };
-}
-
 const lastTrade = z.object({ trade_price: sentNumber });
 
 /** Coinbase International sends the price of the last trade, which the library leaves out. */

@@ -8,7 +8,6 @@ import {
   changeIsOfDay,
   lastTradePrice,
   stampedByCandle,
-  zebpayNames,
 } from './amendments';
 
 interface Special {
@@ -63,7 +62,6 @@ const SPECIALS: Record<string, Special> = {
   mexc: { unasked: ['fetchSwapMarkets'] },
   ndax: { tickerId: underscoredPair },
   upbit: { amend: changeIsOfDay },
-  zebpay: { amend: zebpayNames },
 };
 
 /** Spot only, and no more requests than that needs. */

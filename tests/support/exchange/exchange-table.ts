@@ -57,5 +57,6 @@ function basisOf(id: string, status: Verification): string {
 
 function repositoryOf(place: string): string {
   const repository = new URL(place).pathname.split('/').slice(1, 3).join('/');
-  return repository === 'ccxt/ccxt' ? 'quoted in the source of ccxt' : repository;
+  if (repository !== 'ccxt/ccxt') return repository;
+  return place.includes('/test/') ? 'recorded for the tests of ccxt' : 'quoted in the source of ccxt';
 }
