@@ -5,6 +5,7 @@ import { type Fault, guardRows } from './guard';
 import { asked, openLibrary } from './library';
 import { failureOf } from './library-failure';
 import { type ListedMarket, type SpotMarkets, spotMarkets } from './market-list';
+import { keepSentValues } from './sent-values';
 import { listsCurrencies } from './specials';
 import { toTicker } from './to-ticker';
 import { send, type TransportOptions } from './transport';
@@ -70,6 +71,7 @@ export async function openClient(
       work.end();
     }
   };
+  keepSentValues(client);
   const faults = guardRows(client, work);
 
   return {
