@@ -126,9 +126,22 @@ test('starts from nothing, collects by itself, and ends all that it started', as
 });
 
 test('listens on the address of HOST alone, says so, and collects through it', async () => {
-  const app = start({ HOST: '127.0.0.2', APP_URL: 'https://metrics.test' });
+  const app = start({
+    HOST: '127.0.0.2',
+    APP_URL: 'https://metrics.test',
+    SOURCES: 'kraken,btcbox',
+    SOURCE_URLS: JSON.stringify({ kraken: kraken.origin, btcbox: kraken.origin }),
+  });
   await app.wrote(`ready: http://127.0.0.2:${port} `);
   await app.wrote('scheduler: collecting');
+  expect(
+    app
+      .output()
+      .split('\n')
+      .filter((line) => line.includes('have not been checked')),
+  ).toEqual([
+    'btcbox: its answers have not been checked against a recording or its documentation; check its figures',
+  ]);
   const ask = (address: string) => fetch(`http://${address}:${port}/api/health`);
   await vi.waitFor(async () => expect((await (await ask('127.0.0.2')).json()).collection).not.toBeNull(), {
     timeout: 60_000,
