@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ticker } from '@/lib/quality';
+import { agreedChange } from './sent-values';
 
 /** The change is sent as a fraction; the library takes it for per cent, and computes the open from that. */
 export function changeIsFraction(ticker: Ticker): Ticker {
@@ -27,7 +28,8 @@ const bitstampTicker = z.object({ open_24: z.coerce.number(), percent_change_24:
 export function bitstampDay(ticker: Ticker, info: unknown): Ticker {
   const { data } = bitstampTicker.safeParse(info);
   if (data === undefined) return changeIsOfDay(ticker);
-  return { ...ticker, open: data.open_24, changePercent: data.percent_change_24 };
+  const { open_24: open, percent_change_24: percent } = data;
+  return { ...ticker, open, changePercent: agreedChange(percent, ticker.last, open) };
 }
 
 const sentNumber = z.coerce.number().catch(Number.NaN);

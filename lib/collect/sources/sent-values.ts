@@ -28,13 +28,15 @@ export function keepSentValues(client: Exchange): void {
   };
 }
 
-/** The change in per cent; that of last and open where they say otherwise than the one that was sent. */
 function percentOf(sent: { last: number; open: number; change: number; percent: number }): number {
   const { last, open, change, percent } = sent;
+  if (open > 0 && last > 0) return agreedChange(percent, last, open);
+  return Number.isNaN(percent) ? (change / positive(last - change)) * 100 : percent;
+}
+
+/** The change in per cent as it was sent; that of last and open where they say otherwise. NaN where they say nothing. */
+export function agreedChange(percent: number, last: number, open: number): number {
   const computed = ((last - open) / open) * 100;
-  if (Number.isNaN(computed)) {
-    return Number.isNaN(percent) ? (change / positive(last - change)) * 100 : percent;
-  }
   const tolerance = ROUNDING_POINTS + ROUNDING_SHARE * Math.abs(computed);
   return Math.abs(percent - computed) <= tolerance ? percent : computed;
 }
