@@ -19,6 +19,7 @@ afterEach(() => server?.close());
 
 /** Last price, bid and base volume by market; or why nothing was read. */
 const EXPECTED: Record<string, Record<string, [last: number, bid: number, volume: number]> | string> = {
+  binance: { 'A-USDT': [Number.NaN, Number.NaN, 0], 'B-USDT': [100.5, 100.4, 1000] },
   binanceusdm: 'binanceusdm lists no spot markets; use binance',
   bitbns: { 'BTC-INR': [4374835.09, 4368494.31, 62.17722344], 'BTC-USDT': [54005, 54000, 1.5] },
   btcbox: { 'BTC-JPY': [15220000, 15210000, 120.5], 'ETH-JPY': [510500, 510000, 300] },

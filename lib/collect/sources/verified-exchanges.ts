@@ -8,7 +8,7 @@ const RECORDED = new Set(
 /** Answers that were found documented are read in the tests, field by field: tests/fixtures/documented has them. */
 const DOCUMENTED = new Set(
   (
-    'aster backpack bequant binanceus bingx bitbns bitfinex bitget bithumb bitrue bitstamp ' +
+    'aster backpack bequant binanceus bingx bitbns bitfinex bitget bithumb bitopro bitrue bitstamp ' +
     'bitteam bittrade bitvavo blockchaincom btcturk btse bybit bybiteu bybitid cex coinbase ' +
     'coinbaseinternational coinex coinmate coinone coinsph coinspot cryptocom cryptomus deepcoin ' +
     'delta digifinex fmfwio foxbit gateeu hashkey hitbtc hollaex hyperliquid indodax latoken ' +
