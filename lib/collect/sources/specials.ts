@@ -13,7 +13,10 @@ import {
 interface Special {
   /** Laid over the options that every exchange gets. */
   options?: Record<string, unknown>;
-  /** Requests that its market listing makes beside the spot markets; they are answered here, with nothing. */
+  /**
+   * Requests that its market listing makes beside the spot markets; they are answered here, with nothing. The library
+   * gives up the whole listing where an exchange refuses one of them.
+   */
   unasked?: string[];
   /** What the tickers call a market, if it is spelt quite unlike its id. */
   tickerId?: (market: unknown) => string | string[] | undefined;
@@ -27,7 +30,9 @@ const GEMINI_QUOTES = 'USDT GUSD RLUSD USDC USD DAI EUR GBP SGD BTC ETH LTC BCH 
 
 /** What an exchange needs beyond the rule. Most need nothing. */
 const SPECIALS: Record<string, Special> = {
+  aster: { unasked: ['fapiPublicGetV3ExchangeInfo'] },
   bigone: { unasked: ['contractPublicGetSymbols'] },
+  bingx: { unasked: ['fetchSwapMarkets', 'fetchInverseSwapMarkets'] },
   bitbns: { tickerId: (market) => namedMarket.safeParse(market).data?.symbol },
   bitget: { unasked: ['publicMarginGetV2MarginCurrencies'] },
   bithumb: { amend: changeIsOfDay },
@@ -36,8 +41,10 @@ const SPECIALS: Record<string, Special> = {
   coinbaseexchange: { amend: stampedByCandle },
   coinbase: { options: { fetchMarkets: 'fetchMarketsV3' } },
   coinbaseinternational: { amend: lastTradePrice },
+  coinex: { unasked: ['fetchContractMarkets'] },
   coinone: { amend: bestOfBook },
   cryptocom: { amend: changeIsFraction },
+  digifinex: { unasked: ['publicSwapGetPublicInstruments'] },
   // The margin pairs only add leverage to markets that the spot list has.
   gate: { unasked: ['publicMarginGetCurrencyPairs'] },
   gateeu: { unasked: ['publicMarginGetCurrencyPairs'] },
@@ -59,9 +66,14 @@ const SPECIALS: Record<string, Special> = {
     options: { adjustForTimeDifference: false },
     tickerId: latokenNames,
   },
+  lbank: { unasked: ['fetchSwapMarkets'] },
   mexc: { unasked: ['fetchSwapMarkets'] },
   ndax: { tickerId: underscoredPair },
+  phemex: { unasked: ['v1GetExchangePublicProducts'] },
+  poloniex: { unasked: ['fetchSwapMarkets'] },
   upbit: { amend: changeIsOfDay },
+  weex: { unasked: ['contractGetCapiV3MarketExchangeInfo'] },
+  xt: { unasked: ['fetchSwapAndFutureMarkets'] },
 };
 
 /** Spot only, and no more requests than that needs. */
