@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { judgeImports } from './check-imports/judge-imports';
 import { readImports } from './check-imports/read-imports';
+import { surviveClosedOutput } from './start/closed-output';
 
 /** `npm run check:imports`: the walls between rooms, cycles, and files that nothing imports. Ends with 1 at the first fault. */
 function main(): number {
@@ -14,4 +15,5 @@ function main(): number {
   return faults.length === 0 ? 0 : 1;
 }
 
+surviveClosedOutput();
 process.exitCode = main();

@@ -13,7 +13,7 @@ import type { Asked } from './read-answer';
 import { refuse } from './refuse';
 import { anyRoute, type Lane, type Routes } from './routes';
 import { send } from './send';
-import { isShared, type SharedRequest, sharedRequest } from './shared-request';
+import { isShared, isSharedConstant, type SharedRequest, sharedRequest } from './shared-request';
 import { openStore, type Store } from './store';
 import { openUnread } from './unread';
 
@@ -119,7 +119,8 @@ export function edge({
     const route = routes(url, headers.accept ?? '*/*');
     const { lane, isConstant } = route;
     if (lane === null) return void handler(request, response);
-    if (!keeps || !isShared(method, url, headers)) return forOne(alone, lane, request, response);
+    const mayShare = isShared(method, url, headers) || (isConstant && isSharedConstant(headers));
+    if (!keeps || !mayShare) return forOne(alone, lane, request, response);
     return answer({ shared: sharedRequest(route), lane, isConstant, request, response });
   }
 

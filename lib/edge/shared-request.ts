@@ -12,14 +12,8 @@ const HOST = 'localhost';
 
 const LONGEST_URL = 2048;
 
-/** Who sends one of these asks for something of his own, for a part of it, or in Next's protocol between pages. */
-export const UNSHARED_HEADERS = [
-  'authorization',
-  'range',
-  'content-length',
-  'transfer-encoding',
-  'upgrade',
-  'expect',
+/** Next's protocol between pages: another answer of the same address. */
+const NEXT_HEADERS = [
   'next-action',
   'rsc',
   'next-router-state-tree',
@@ -27,6 +21,17 @@ export const UNSHARED_HEADERS = [
   'next-router-segment-prefetch',
   'next-url',
   'x-nextjs-data',
+];
+
+/** Who sends one of these asks for something of his own, for a part of it, or in Next's protocol. */
+export const UNSHARED_HEADERS = [
+  'authorization',
+  'range',
+  'content-length',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+  ...NEXT_HEADERS,
 ];
 
 /** Next's protocol, and the links of emails. */
@@ -57,6 +62,11 @@ function hasUnshared(url: string): boolean {
   if (!url.includes('%')) return false;
   const parameters = new URLSearchParams(url.split('?')[1] ?? '');
   return UNSHARED_PARAMETERS.some((name) => parameters.has(name));
+}
+
+/** The same for an address whose answer never changes: it is one for everybody, and whole. */
+export function isSharedConstant(headers: IncomingHttpHeaders): boolean {
+  return NEXT_HEADERS.every((name) => headers[name] === undefined);
 }
 
 /** What the origin is told of such a request. */

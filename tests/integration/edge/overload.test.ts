@@ -184,6 +184,26 @@ test('a client that does not take its answer is cut off, and one that waits for 
   expect((await patient).text).toBe('worth the wait');
 });
 
+test.each([
+  ['a part', { range: 'bytes=0-1' }],
+  ['a secret', { authorization: 'Bearer wrong' }],
+  ['our cookie', { cookie: 'tracker_session=1' }],
+])('what is constant is made once, whoever asks for it with %s', async (_, headers) => {
+  world = await openEdgeWorld(undefined, { limits, routes });
+  world.origin = page('the same');
+  await world.get('/constant');
+  expect(await world.get('/constant', headers)).toMatchObject({ status: 200, text: 'the same' });
+  expect(world.asked).toEqual(['GET /constant']);
+});
+
+test('a page and its form in the protocol of Next are two answers, though both are constant', async () => {
+  world = await openEdgeWorld(undefined, { limits, routes });
+  world.origin = page('the page');
+  await world.get('/constant');
+  world.origin = page('its parts');
+  expect((await world.get('/constant', { rsc: '1' })).text).toBe('its parts');
+});
+
 test('what is constant is made once, whatever is collected, and is always as if new', async () => {
   world = await openEdgeWorld(undefined, { routes });
   await world.get('/constant');
