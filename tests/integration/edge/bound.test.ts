@@ -22,7 +22,7 @@ test('what is kept holds no memory beyond its bytes', async () => {
   await world.close();
 });
 
-test('a hundred thousand keys stay within the bound, the last used of them kept', async () => {
+test('twenty thousand keys stay within the bound, the last used of them kept', async () => {
   const bound = 2_000_000;
   const world = await openEdgeWorld(bound);
   world.origin = page('a body of some length '.repeat(10));
@@ -38,7 +38,7 @@ test('a hundred thousand keys stay within the bound, the last used of them kept'
   let largest = 0;
   let next = 0;
   const client = async () => {
-    while (next < 100_000) {
+    while (next < 20_000) {
       await get(`/?key=${next++}`);
       largest = Math.max(largest, world.store.bytes);
       world.asked.length = world.requests.length = 0;
@@ -47,10 +47,10 @@ test('a hundred thousand keys stay within the bound, the last used of them kept'
   await Promise.all(Array.from({ length: 50 }, client));
   expect(largest).toBeLessThanOrEqual(bound);
   expect(largest).toBeGreaterThan(0.9 * bound);
-  await get('/?key=99999');
+  await get('/?key=19999');
   expect(world.asked).toEqual([]);
   await get('/?key=0');
   expect(world.asked).toEqual(['GET /?key=0']);
   agent.destroy();
   await world.close();
-}, 180_000);
+}, 120_000);
