@@ -45,6 +45,22 @@ describe.each(Object.entries(DOCUMENTED_SAMPLES))('%s, as documented', (exchange
   });
 });
 
+const TRUE_TO_LIFE = Object.entries(DOCUMENTED_SAMPLES).filter(
+  ([, { madeUp, ofDerivative }]) => madeUp !== true && ofDerivative !== true,
+);
+
+describe.each(TRUE_TO_LIFE)('%s, as read', (exchange, sample) => {
+  it('has a mean price, a bid and an ask near its price, and the change since its open', async () => {
+    for (const { last, bid, ask, low, high, open, ...others } of await tickersOf(exchange, sample)) {
+      const [least, most] = [Math.min(last, low || last), Math.max(last, high || last)];
+      const prices = [others.quoteVolume / others.baseVolume, bid, ask].filter((price) => price > 0);
+      expect(prices.filter((price) => price < least * 0.9 || price > most * 1.1)).toEqual([]);
+      if (open > 0 && !Number.isNaN(others.changePercent))
+        expect(Math.abs((last / open - 1) * 100 - others.changePercent)).toBeLessThan(0.1);
+    }
+  });
+});
+
 async function tickersOf(exchange: string, sample: DocumentedSample): Promise<Ticker[]> {
   const answers = Object.entries(answersOf(sample));
   server = await startExchange(Object.fromEntries(answers.map(([request, body]) => [request, { body }])));

@@ -54,3 +54,11 @@ export function lastTradePrice(ticker: Ticker, info: unknown): Ticker {
   const { data } = lastTrade.safeParse(info);
   return data === undefined ? ticker : { ...ticker, last: data.trade_price };
 }
+
+/** NDAX has sent bid and volume in each other's place: then the day's mean price is far outside its range. */
+export function bidForVolume(ticker: Ticker): Ticker {
+  const { bid, baseVolume, quoteVolume, low, high } = ticker;
+  const isPrice = (price: number) => price > low * 0.99 && price < high * 1.01;
+  if (isPrice(quoteVolume / baseVolume) || !isPrice(quoteVolume / bid)) return ticker;
+  return { ...ticker, bid: baseVolume, baseVolume: bid };
+}

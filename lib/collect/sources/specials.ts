@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Ticker } from '@/lib/quality';
 import {
   bestOfBook,
+  bidForVolume,
   bitstampDay,
   changeIsFraction,
   changeIsOfDay,
@@ -68,7 +69,7 @@ const SPECIALS: Record<string, Special> = {
   },
   lbank: { unasked: ['fetchSwapMarkets'] },
   mexc: { unasked: ['fetchSwapMarkets'] },
-  ndax: { tickerId: underscoredPair },
+  ndax: { tickerId: underscoredPair, amend: bidForVolume },
   phemex: { unasked: ['v1GetExchangePublicProducts'] },
   poloniex: { unasked: ['fetchSwapMarkets'] },
   upbit: { amend: changeIsOfDay },

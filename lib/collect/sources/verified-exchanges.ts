@@ -9,10 +9,10 @@ const RECORDED = new Set(
 const DOCUMENTED = new Set(
   (
     'aster backpack bequant binanceus bingx bitbns bitfinex bitget bithumb bitopro bitrue bitstamp ' +
-    'bitteam bittrade bitvavo blockchaincom btcturk btse bybit bybiteu bybitid cex coinbase ' +
-    'coinbaseinternational coinex coinmate coinone coinsph coinspot cryptocom cryptomus deepcoin ' +
-    'delta digifinex fmfwio foxbit gateeu hashkey hitbtc hollaex hyperliquid indodax latoken ' +
-    'lbank lighter luno mexc myokx nado ndax okxus onetrading p2b pacifica phemex poloniex ' +
+    'bitteam bittrade bitvavo blockchaincom btcturk bybit bybiteu bybitid cex coinbase ' +
+    'coinex coinmate coinone coinsph coinspot cryptocom cryptomus ' +
+    'delta digifinex fmfwio foxbit gateeu hitbtc hollaex hyperliquid indodax latoken ' +
+    'lbank lighter luno mexc myokx ndax okxus onetrading p2b phemex poloniex ' +
     'revolutx toobit weex whitebit xt zebpay'
   ).split(' '),
 );

@@ -28,6 +28,10 @@ const fields = z.strictObject({
 
 const sample = z.strictObject({
   exchange: z.string(),
+  /** Where only the answer about a derivative was found, whose volumes may be counted otherwise: it verifies nothing. */
+  ofDerivative: z.literal(true).optional(),
+  /** Where the figures of the example cannot all be true at once. */
+  madeUp: z.literal(true).optional(),
   retrieved: z.array(
     z.strictObject({
       /** The address of the text, at the commit that was read where it is in a repository. */
@@ -49,7 +53,7 @@ const sample = z.strictObject({
 export type DocumentedSample = z.infer<typeof sample>;
 type Field = z.infer<typeof field>;
 
-/** The documented answers of exchanges without a recording, by exchange id. */
+/** The answers that were found of exchanges without a recording, by exchange id. */
 export const DOCUMENTED_SAMPLES: Readonly<Record<string, DocumentedSample>> = Object.fromEntries(
   readdirSync(FOLDER)
     .filter((file) => file.endsWith('.json'))

@@ -15,7 +15,7 @@ export const EXCHANGES_WITH_TICKERS: ReadonlyMap<string, string> = new Map(
 const MEANING: Record<Verification, string> = {
   recorded: 'answers that the exchange sent are read in the tests, thousands of markets to the digit',
   documented: 'an answer that was found documented is read in the tests, field by field',
-  unverified: 'nothing was found to check it against; the start says so: compare its figures yourself',
+  unverified: 'no answer about a spot market was found; the start says so: compare its figures yourself',
   refused: 'cannot be collected; the start says why',
 };
 
@@ -46,13 +46,15 @@ ${table.join('\n')}
 
 function basisOf(id: string, status: Verification): string {
   if (status === 'refused') return refusalOf(id) ?? '';
-  if (status === 'unverified') return '';
   if (status === 'recorded') {
     const dates = new Set(recordingsOf(id).map(({ recorded }) => recorded.slice(0, 10)));
     return `answers recorded on ${[...dates].sort().join(', ')}`;
   }
   const places = new Set(DOCUMENTED_SAMPLES[id]?.retrieved.map(({ place }) => place));
-  return [...places].map((place) => `[${repositoryOf(place)}](${place})`).join(', ');
+  const links = [...places].map((place) => `[${repositoryOf(place)}](${place})`).join(', ');
+  return status === 'unverified' && links !== ''
+    ? `only the ticker of a derivative was found: ${links}`
+    : links;
 }
 
 function repositoryOf(place: string): string {
