@@ -38,7 +38,8 @@ export function Layout({ subject, preview, title, why, children }: Props) {
         <title>{subject}</title>
         <style>{DARK}</style>
       </Head>
-      <Preview>{preview}</Preview>
+      {/* Its own title would be a second one beside the subject. */}
+      <Preview useTitleTag={false}>{preview}</Preview>
       <Body className="ground" style={{ backgroundColor: '#ffffff', fontFamily: FONT, margin: 0 }}>
         <Container style={{ maxWidth: '560px', margin: '0 auto', padding: '32px 20px' }}>
           <Text className="muted" style={SMALL}>

@@ -1,4 +1,5 @@
 import { group } from 'd3-array';
+import { visibleText } from '@/lib/market-name';
 import {
   type Changes,
   type Condition,
@@ -9,6 +10,11 @@ import { duration } from '@/lib/monitor/episodes/service-conditions';
 import { ago, span, time } from './dates';
 import type { Notice } from './notice';
 import { ALL_SOURCES, WORDING } from './wording';
+
+/** Thousands may be in trouble at once, each with an answer of its own: email programs cut what is longer. */
+const MAX_LINES = 30;
+const MAX_LINE_LENGTH = 200;
+const MAX_SUBJECT_LENGTH = 120;
 
 interface Context {
   nowMs: number;
@@ -60,9 +66,10 @@ function over(kind: EpisodeKind, ended: Ended[], { sources, appUrl }: Context): 
   const [only] = ended;
   const subject =
     ended.length === 1 && only !== undefined ? head(only.detail) : severalOver(kind, ended.length, sources);
-  const lines = ended.map(
+  const lines = firstLines(
+    ended,
     ({ episode: { sinceMs, detail: was }, endedAtMs, detail }) =>
-      `${sentence(detail)} It lasted ${duration(endedAtMs - sinceMs)}, ${span(sinceMs, endedAtMs)}. What it was: ${was}.`,
+      `${sentence(cut(detail))} It lasted ${duration(endedAtMs - sinceMs)}, ${span(sinceMs, endedAtMs)}. What it was: ${cut(was)}.`,
   );
   return { subject: `Over: ${subject}`, text: paragraphs([...lines, WORDING[kind].over, appUrl]) };
 }
@@ -91,8 +98,9 @@ function letter(kind: EpisodeKind, troubles: Trouble[], context: Context, after:
   const { nowMs, sources, appUrl } = context;
   const isAll = kind === 'source' && troubles.length === sources && sources > 1;
   const { means, todo } = isAll ? ALL_SOURCES : WORDING[kind];
-  const lines = troubles.map(
-    ({ detail, sinceMs }) => `${sentence(detail)} Since ${time(sinceMs)}${ago(nowMs - sinceMs)}.`,
+  const lines = firstLines(
+    troubles,
+    ({ detail, sinceMs }) => `${sentence(cut(detail))} Since ${time(sinceMs)}${ago(nowMs - sinceMs)}.`,
   );
   const page = kind === 'source' || kind === 'metric' ? `${appUrl}/sources` : appUrl;
   return paragraphs([lines.join('\n'), `What it means: ${means}`, `What to do: ${todo}`, page, after]);
@@ -102,9 +110,18 @@ function paragraphs(parts: (string | null)[]): string {
   return `${parts.filter((part) => part !== null && part !== '').join('\n\n')}\n`;
 }
 
+/** The first of many, and how many more there are. */
+function firstLines<T>(all: readonly T[], lineOf: (one: T) => string): string[] {
+  const lines = all.slice(0, MAX_LINES).map(lineOf);
+  const more = all.length - lines.length;
+  return more === 0 ? lines : [...lines, `And ${more} more.`];
+}
+
+const cut = (detail: string): string => visibleText(detail, MAX_LINE_LENGTH);
+
 /** `kraken fails` of `kraken fails: HTTP 502`. */
 function head(detail: string): string {
-  return detail.split(': ')[0] ?? detail;
+  return visibleText(detail.split(': ')[0] ?? detail, MAX_SUBJECT_LENGTH);
 }
 
 function sentence(text: string): string {

@@ -43,6 +43,19 @@ test('some sources together are one notice that names each', () => {
   expect(notice?.text).toMatch(/^kraken fails: HTTP 502\. .*\nokx fails: HTTP 502\. .*\n\n/);
 });
 
+test('of thousands at once the first are named, each in short, and the others counted', () => {
+  const many = Array.from({ length: 5_000 }, (_, n) => ({
+    ...trouble(`market${n}`, 'rebase'),
+    detail: `market${n} has changed: ${'x'.repeat(500)}`,
+  }));
+  const [notice] = begun(many);
+  expect(notice?.text).toContain('market29 has changed');
+  expect(notice?.text).not.toContain('market30 has changed');
+  expect(notice?.text).toContain('\nAnd 4970 more.\n');
+  expect(notice?.text).not.toContain('x'.repeat(200));
+  expect(notice?.subject).toBe('5000 markets have changed their level for good');
+});
+
 test('all sources together are one notice that points at the network', () => {
   const [notice, ...others] = begun(['kraken', 'okx', 'gate'].map((exchange) => trouble(exchange)));
   expect(others).toEqual([]);
