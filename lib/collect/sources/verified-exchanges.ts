@@ -9,7 +9,7 @@ const RECORDED = new Set(
 const DOCUMENTED = new Set(
   (
     'aster backpack bequant binanceus bingx bitbns bitfinex bitget bithumb bitopro bitrue bitstamp ' +
-    'bitteam bittrade bitvavo blockchaincom btcturk bybit bybiteu bybitid cex coinbase ' +
+    'bitteam bittrade bitvavo blockchaincom btcbox btcturk bybit bybiteu bybitid cex coinbase ' +
     'coinex coinmate coinone coinsph coinspot cryptocom cryptomus ' +
     'delta digifinex fmfwio foxbit gateeu hitbtc hollaex hyperliquid indodax latoken ' +
     'lbank lighter luno mexc myokx ndax okxus onetrading p2b phemex poloniex ' +

@@ -129,8 +129,8 @@ test('listens on the address of HOST alone, says so, and collects through it', a
   const app = start({
     HOST: '127.0.0.2',
     APP_URL: 'https://metrics.test',
-    SOURCES: 'kraken,btcbox',
-    SOURCE_URLS: JSON.stringify({ kraken: kraken.origin, btcbox: kraken.origin }),
+    SOURCES: 'kraken,deepcoin',
+    SOURCE_URLS: JSON.stringify({ kraken: kraken.origin, deepcoin: kraken.origin }),
   });
   await app.wrote(`ready: http://127.0.0.2:${port} `);
   await app.wrote('scheduler: collecting');
@@ -140,7 +140,7 @@ test('listens on the address of HOST alone, says so, and collects through it', a
       .split('\n')
       .filter((line) => line.includes('have not been checked')),
   ).toEqual([
-    'btcbox: its answers have not been checked against a recording or its documentation; check its figures',
+    'deepcoin: its answers have not been checked against a recording or its documentation; check its figures',
   ]);
   const ask = (address: string) => fetch(`http://${address}:${port}/api/health`);
   await vi.waitFor(async () => expect((await (await ask('127.0.0.2')).json()).collection).not.toBeNull(), {

@@ -51,14 +51,16 @@ function basisOf(id: string, status: Verification): string {
     return `answers recorded on ${[...dates].sort().join(', ')}`;
   }
   const places = new Set(DOCUMENTED_SAMPLES[id]?.retrieved.map(({ place }) => place));
-  const links = [...places].map((place) => `[${repositoryOf(place)}](${place})`).join(', ');
+  const links = [...places].map((place) => `[${nameOf(place)}](${place})`).join(', ');
   return status === 'unverified' && links !== ''
     ? `only the ticker of a derivative was found: ${links}`
     : links;
 }
 
-function repositoryOf(place: string): string {
-  const repository = new URL(place).pathname.split('/').slice(1, 3).join('/');
+function nameOf(place: string): string {
+  const { hostname, pathname } = new URL(place);
+  if (hostname !== 'github.com') return hostname;
+  const repository = pathname.split('/').slice(1, 3).join('/');
   if (repository !== 'ccxt/ccxt') return repository;
   return place.includes('/test/') ? 'recorded for the tests of ccxt' : 'quoted in the source of ccxt';
 }
