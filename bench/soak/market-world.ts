@@ -35,7 +35,7 @@ export function marketWorld(markets: number): MarketWorld {
         const tickers = of
           .filter((_, i) => (slot + i * 37) % 4_000 >= 288)
           .map((market, i) => tickerOf(market, i, n, atMs, slot));
-        const listing = { listed: of.length, listedAtMs: atMs, note: null, faults: [] };
+        const listing = { listed: of.length, unlisted: 0, listedAtMs: atMs, note: null, faults: [] };
         return { exchange, ok: true, elapsedMs: 1, attempts: 1, tickers, ...listing };
       });
     },

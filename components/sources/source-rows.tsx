@@ -54,7 +54,7 @@ export function SourceRows({ source, cellSeconds, nowMs }: Props) {
         </Cell>
         <Cell>
           <span
-            title={`${formatCount(markets.listed)} listed, ${formatCount(markets.priced)} with a price, ${formatCount(markets.stored)} accepted`}
+            title={`${formatCount(markets.listed)} listed, ${formatCount(markets.priced)} with a price, ${formatCount(markets.stored)} accepted; ${formatCount(markets.unlisted)} tickers of no listed market`}
           >
             <Digits>{formatCount(markets.stored)}</Digits>
           </span>

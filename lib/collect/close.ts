@@ -23,6 +23,8 @@ export interface SourceOutcome {
   well: boolean;
   /** Stored markets whose values were older than they should be. */
   stale: number;
+  /** Tickers of no listed market. */
+  unlisted: number;
 }
 
 export function sourceOutcomes(
@@ -43,6 +45,7 @@ export function sourceOutcomes(
       medianStep: null,
       well: false,
       stale: 0,
+      unlisted: 0,
       waitUntil: null,
     };
     if (!reading.ok) {
@@ -58,6 +61,7 @@ export function sourceOutcomes(
       state: verdict?.state ?? 'failed',
       reason: verdict?.reason ?? faultsInWords(reading.faults) ?? reading.note,
       listed: reading.listed,
+      unlisted: reading.unlisted,
       priced: own.length,
       stored: own.length - refused,
       refused: refused + own.filter((market) => market.reason === null && market.refused.length > 0).length,
@@ -90,10 +94,10 @@ export async function closeCollection(
   await client.query('DELETE FROM source_run WHERE collection_id = $1', [collectionId]);
   await client.query(
     `INSERT INTO source_run (collection_id, exchange, state, reason, elapsed_ms, attempts,
-                             listed, priced, stored, refused, median_step, well, wait_until, value_counts, stale)
+                             listed, priced, stored, refused, median_step, well, wait_until, value_counts, stale, unlisted)
      SELECT $1, s.* FROM jsonb_to_recordset($2) AS s (exchange text, state text, reason text, "elapsedMs" int,
        attempts int, listed int, priced int, stored int, refused int, "medianStep" float8, well boolean,
-       "waitUntil" timestamptz, "valueCounts" int[], stale int)`,
+       "waitUntil" timestamptz, "valueCounts" int[], stale int, unlisted int)`,
     [collectionId, JSON.stringify(runs)],
   );
   await client.query(

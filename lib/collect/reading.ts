@@ -13,6 +13,8 @@ export interface SourceRead extends Attempted {
   tickers: Ticker[];
   /** Markets in the list that it was read by. */
   listed: number;
+  /** Tickers of no market in that list: derivatives, or markets that the library names otherwise. */
+  unlisted: number;
   /** When that list was fetched, ms UTC. */
   listedAtMs: number;
   /** What went wrong without costing the tickers, such as a market list that could not be renewed. */

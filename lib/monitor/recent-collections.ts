@@ -1,6 +1,12 @@
 import type { prisma } from '@/lib/db';
 import { runState, type SourceRun } from './source-state';
 
+interface Run extends SourceRun {
+  exchange: string;
+  /** Tickers of no listed market. */
+  unlisted: number;
+}
+
 /** A closed collection, as the watch over it sees it. */
 export interface RecentCollection {
   slotMs: number;
@@ -11,7 +17,7 @@ export interface RecentCollection {
   /** Why its alerts could not be checked; null where they were. */
   alertsError: string | null;
   /** What each source did in it. */
-  runs: ({ exchange: string } & SourceRun)[];
+  runs: Run[];
 }
 
 /** A source is judged by this many collections. */
@@ -35,7 +41,7 @@ export async function recentCollections(
     observations,
     alertsError,
     runs: sourceRuns.map(
-      ({ exchange, state, reason, elapsedMs, listed, priced, stored, stale, waitUntil }) => ({
+      ({ exchange, state, reason, elapsedMs, listed, priced, stored, stale, unlisted, waitUntil }) => ({
         exchange,
         state: runState(state),
         reason,
@@ -44,6 +50,7 @@ export async function recentCollections(
         priced,
         stored,
         stale,
+        unlisted,
         waitUntilMs: waitUntil?.getTime() ?? null,
       }),
     ),

@@ -27,6 +27,7 @@ const source = z
       .number()
       .int()
       .meta({ description: 'Stored markets whose values were older than they should be.' }),
+    unlisted: z.int().meta({ description: 'Tickers of no market in its list.' }),
   })
   .meta({ id: 'SourceOutcome', description: 'What one source did in one collection.' });
 

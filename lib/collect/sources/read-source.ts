@@ -68,7 +68,7 @@ export async function readSource(exchange: string, deps: SourceDeps): Promise<So
     }
     notes.push(...remarks(list));
     const note = notes.length === 0 ? null : notes.join('; ');
-    return { ok: true, ...attempted(), tickers, faults, listed: markets.length, listedAtMs, note };
+    return { ok: true, ...attempted(), tickers, faults, listed: markets.length, unlisted, listedAtMs, note };
   } catch (error) {
     const failure = asFailure(error);
     const { message: reason, unreachable, waitUntilMs = null } = await rememberWait(exchange, failure, deps);

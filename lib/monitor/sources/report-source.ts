@@ -51,7 +51,12 @@ export function reportOf(
       lastMs: run?.elapsedMs ?? null,
       medianMs: median(cells, ({ elapsedMs }) => elapsedMs) ?? null,
     },
-    markets: { listed: run?.listed ?? 0, priced: run?.priced ?? 0, stored: run?.stored ?? 0 },
+    markets: {
+      listed: run?.listed ?? 0,
+      priced: run?.priced ?? 0,
+      stored: run?.stored ?? 0,
+      unlisted: run?.unlisted ?? 0,
+    },
     strip: strip.map((cell) => ({ from: new Date(cell.ms).toISOString(), state: cell.state })),
   };
 }

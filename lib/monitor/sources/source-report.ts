@@ -41,6 +41,10 @@ const source = z
       listed: z.int().meta({ description: 'In its list, in the newest collection.' }),
       priced: z.int().meta({ description: 'With a price.' }),
       stored: z.int().meta({ description: 'Believed and stored.' }),
+      unlisted: z.int().meta({
+        description:
+          'Tickers of no spot market in its list, such as those of derivatives: nothing is stored of them.',
+      }),
     }),
     rejections: z.array(rejections),
     strip: z.array(z.object({ from: at, state: state.nullable() })).meta({

@@ -22,6 +22,7 @@ export const collectedExample: CollectOutcome = {
       waitUntil: null,
       well: true,
       stale: 0,
+      unlisted: 312,
     },
   ],
   restarts: [],

@@ -12,7 +12,7 @@ export const sourceReportExample: SourceReport = {
       since: '2026-11-24T11:40:00.000Z',
       lastSuccessAt: '2026-11-24T12:00:00.000Z',
       latency: { lastMs: 812, medianMs: 790 },
-      markets: { listed: 1530, priced: 1422, stored: 1418 },
+      markets: { listed: 1530, priced: 1422, stored: 1418, unlisted: 312 },
       rejections: [
         {
           reason: 'crossed-book',

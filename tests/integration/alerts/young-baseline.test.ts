@@ -35,6 +35,7 @@ function readings(slot: number): SourceReading[] {
       elapsedMs: 1,
       attempts: 1,
       listed: CALM.length + lone.length,
+      unlisted: 0,
       listedAtMs: atMs,
       note: null,
       faults: [],

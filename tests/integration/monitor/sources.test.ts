@@ -62,7 +62,7 @@ test('one that fails: since when, why, and when it was last well', async () => {
     since: iso(3),
     reason: expect.stringContaining('HTTP 403'),
     lastSuccessAt: iso(2),
-    markets: { listed: 0, priced: 0, stored: 0 },
+    markets: { listed: 0, priced: 0, stored: 0, unlisted: 0 },
     rejections: [],
   });
   expect(source?.strip).toHaveLength(288);
@@ -105,4 +105,9 @@ test('the answer is kept until the next collection', async () => {
   expect(first.headers.get('cache-control')).toMatch(/^public, s-maxage=\d+/);
   const headers = { 'if-none-match': first.headers.get('etag') ?? '' };
   expect((await fetch(`${server.origin}/api/sources`, { headers })).status).toBe(304);
+});
+
+test('how many tickers of a healthy one are of no listed market', async () => {
+  const source = (await read()).sources[0];
+  expect(source).toMatchObject({ exchange: 'okx', reason: null, markets: { listed: 513, unlisted: 163 } });
 });

@@ -45,6 +45,7 @@ function readings(slot: number): SourceReading[] {
     elapsedMs: 1,
     attempts: 1,
     listed: BASES,
+    unlisted: 0,
     listedAtMs: atMs,
     note: null,
     faults: [],

@@ -46,6 +46,7 @@ class World {
         elapsedMs: 1,
         attempts: 1,
         listed: 1,
+        unlisted: 0,
         listedAtMs: 0,
         note: null,
         faults: [],

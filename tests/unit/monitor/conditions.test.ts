@@ -77,7 +77,7 @@ function collections(letters: string): RecentCollection[] {
         intervalSeconds: 300,
         observations: 9,
         alertsError: null,
-        runs: run === undefined ? [] : [{ exchange: 'kraken', ...run }],
+        runs: run === undefined ? [] : [{ exchange: 'kraken', unlisted: 0, ...run }],
       };
     })
     .reverse();
