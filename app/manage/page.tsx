@@ -8,14 +8,14 @@ import { TokenForm } from '@/components/subscribe/token-form';
 import { WatchesForm } from '@/components/subscribe/watches-form';
 import { Notice } from '@/components/ui/notice';
 
-export const metadata: Metadata = { title: 'Manage your mails', robots: 'noindex' };
+export const metadata: Metadata = { title: 'Manage alerts', robots: 'noindex' };
 
 export const instant = false;
 
 const DONE: Record<string, string> = {
-  confirmed: 'Your address is confirmed. You are told of what stands below.',
+  confirmed: 'Your address is confirmed, and your alerts are on.',
   saved: 'Saved.',
-  none: 'You hear of it again.',
+  none: 'Unmuted.',
 };
 
 export default async function ManagePage({ searchParams }: { searchParams: Promise<LinkParams> }) {
@@ -23,41 +23,51 @@ export default async function ManagePage({ searchParams }: { searchParams: Promi
   const params = await searchParams;
   const token = tokenOf(params);
   const link = await lookAtWatches(token);
-  if (link.state === 'unavailable') return <LinkPage title="Manage your mails" problem="unavailable" />;
+  if (link.state === 'unavailable') return <LinkPage title="Manage alerts" problem="unavailable" />;
   if (link.state !== 'valid') return <DeadLink />;
   const { managed } = link;
+  const isSubscribed = managed.status !== 'silenced';
   const done =
     typeof params.done === 'string' && Object.hasOwn(DONE, params.done) ? DONE[params.done] : undefined;
   return (
-    <LinkPage title="Manage your mails" problem={params.problem}>
+    <LinkPage title="Manage alerts" problem={params.problem}>
       {done !== undefined && <Notice title={done} />}
       <p className="max-w-prose">
         <strong className="font-medium break-all">{managed.email}</strong>{' '}
-        {managed.status === 'silenced'
-          ? 'gets no mail: it was unsubscribed. Sign up again to change that.'
-          : 'gets a mail when a value is that many times its average over 24 hours, or (below) that fraction of it.'}
+        {isSubscribed
+          ? 'gets an email when one of these alerts fires, and one when it is over.'
+          : 'is unsubscribed. Sign up again on the front page to turn these alerts on.'}
       </p>
-      <WatchesForm token={token} managed={managed} />
-      <MutedList token={token} mutes={managed.mutes} />
+      {isSubscribed && <WatchesForm token={token} managed={managed} />}
+      {isSubscribed && <MutedList token={token} mutes={managed.mutes} />}
       <section
         aria-labelledby="leave"
         className="mt-4 flex w-full flex-col gap-3 border-t border-hairline pt-4"
       >
         <h2 id="leave" className="font-medium">
-          Leave
+          {isSubscribed ? 'Stop emails' : 'Your data'}
         </h2>
         <div className="flex flex-wrap gap-3">
-          <TokenForm
-            action={`/api/emails/unsubscribe?token=${encodeURIComponent(token)}`}
-            fields={{ 'List-Unsubscribe': 'One-Click', page: '1' }}
-            tone="plain"
-          >
-            Unsubscribe
-          </TokenForm>
-          <TokenForm action="/api/emails/remove" fields={{ token }} tone="bad">
-            Delete my address and all that is kept with it
-          </TokenForm>
+          {isSubscribed && (
+            <TokenForm
+              action={`/api/emails/unsubscribe?token=${encodeURIComponent(token)}`}
+              fields={{ 'List-Unsubscribe': 'One-Click', page: '1' }}
+              tone="plain"
+            >
+              Unsubscribe
+            </TokenForm>
+          )}
         </div>
+        {/* Deleting takes a second step: it cannot be undone. */}
+        <details>
+          <summary className="target text-muted hover:text-ink">Delete my data</summary>
+          <p className="mt-1 mb-3 max-w-prose">
+            This deletes your address, your alerts and everything else stored with them, at once.
+          </p>
+          <TokenForm action="/api/emails/remove" fields={{ token }} tone="bad">
+            Delete permanently
+          </TokenForm>
+        </details>
       </section>
     </LinkPage>
   );

@@ -12,8 +12,9 @@ export const instant = false;
 export default async function UnsubscribePage({ searchParams }: { searchParams: Promise<LinkParams> }) {
   await connection();
   const params = await searchParams;
-  if (params.done === 'unsubscribed') return <Done>No more mail goes to your address.</Done>;
-  if (params.done === 'removed') return <Done>Your address is deleted, with everything kept with it.</Done>;
+  if (params.done === 'unsubscribed')
+    return <Done>You're unsubscribed: no more alerts go to your address.</Done>;
+  if (params.done === 'removed') return <Done>Your address is deleted, with everything stored with it.</Done>;
   if (params.done === 'blocked') return <Done>We won't email you about sign-ups for 90 days.</Done>;
   const token = tokenOf(params);
   if (token === '') return <Bare problem={params.problem} />;
@@ -25,7 +26,9 @@ export default async function UnsubscribePage({ searchParams }: { searchParams: 
   if (link.purpose === 'remove') {
     return (
       <LinkPage title="Delete your address">
-        <p className="max-w-prose">{address} is deleted at once, with everything kept with it.</p>
+        <p className="max-w-prose">
+          This deletes {address} at once, with your alerts and everything else stored with it.
+        </p>
         <TokenForm action="/api/emails/remove" fields={{ token }} tone="bad">
           Delete my address
         </TokenForm>
@@ -34,7 +37,7 @@ export default async function UnsubscribePage({ searchParams }: { searchParams: 
   }
   return (
     <LinkPage title="Unsubscribe">
-      <p className="max-w-prose">No more mail goes to {address} once you press the button.</p>
+      <p className="max-w-prose">Stop all alerts to {address}?</p>
       <TokenForm
         action={`/api/emails/unsubscribe?token=${encodeURIComponent(token)}`}
         fields={{ 'List-Unsubscribe': 'One-Click', page: '1' }}
@@ -75,9 +78,7 @@ function Done({ children }: { children: string }) {
 function Bare({ problem }: { problem: unknown }) {
   return (
     <LinkPage title="Unsubscribe" problem={problem}>
-      <p className="max-w-prose text-muted">
-        Every mail has a link at its end that leads here and knows your address: open that one.
-      </p>
+      <p className="max-w-prose text-muted">To unsubscribe, open the link at the end of any email from us.</p>
     </LinkPage>
   );
 }

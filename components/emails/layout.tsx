@@ -40,7 +40,10 @@ export function Layout({ subject, preview, title, why, children }: Props) {
       </Head>
       {/* Its own title would be a second one beside the subject. */}
       <Preview useTitleTag={false}>{preview}</Preview>
-      <Body className="ground" style={{ backgroundColor: '#ffffff', fontFamily: FONT, margin: 0 }}>
+      <Body
+        className="ground"
+        style={{ backgroundColor: '#ffffff', fontFamily: FONT, margin: 0, wordBreak: 'break-word' }}
+      >
         <Container style={{ maxWidth: '560px', margin: '0 auto', padding: '32px 20px' }}>
           <Text className="muted" style={SMALL}>
             Crypto Metrics Tracker
@@ -94,7 +97,8 @@ export function Action({ href, children }: { href: string; children: ReactNode }
           {children}
         </Link>
       </Text>
-      <Text className="muted" style={{ ...SMALL, wordBreak: 'break-all' }}>
+      {/* The text of the email has the address of the button already. */}
+      <Text className="muted" data-skip-in-text="true" style={{ ...SMALL, wordBreak: 'break-all' }}>
         Or open{' '}
         <Link className="link" href={href} style={{ color: '#0058d6' }}>
           {href}

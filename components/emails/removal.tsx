@@ -16,7 +16,7 @@ export function removal({ email, removeUrl, blockUrl }: Props) {
     SUBJECT,
     <Layout
       subject={SUBJECT}
-      preview="Confirm to delete your address and everything kept with it."
+      preview="Confirm to delete your address and everything stored with it."
       title={SUBJECT}
       why={
         <>
@@ -27,7 +27,7 @@ export function removal({ email, removeUrl, blockUrl }: Props) {
     >
       <Paragraph>
         The button on the page that opens deletes your address at once, with your alerts and everything else
-        kept with it.
+        stored with it.
       </Paragraph>
       <Action href={removeUrl}>Delete my address</Action>
       <Paragraph>The link works for 48 hours.</Paragraph>

@@ -10,7 +10,7 @@ interface Props {
   children?: ReactNode;
 }
 
-/** The frame of the pages behind the links in mails. */
+/** The frame of the pages behind the links in emails. */
 export function LinkPage({ title, problem, children }: Props) {
   const text = problemText(problem);
   return (
@@ -27,12 +27,12 @@ export function LinkPage({ title, problem, children }: Props) {
   );
 }
 
-/** What a link that does nothing any more leads to. */
+/** The page of a link that no longer works. */
 export function DeadLink() {
   return (
-    <LinkPage title="This link does not work any more">
+    <LinkPage title="This link has expired or is incomplete">
       <p className="max-w-prose text-muted">
-        It has expired, was ended, or is not complete. Use the link of the newest mail, or sign up again.
+        Use the link in our newest email to you, or sign up again on the front page.
       </p>
     </LinkPage>
   );

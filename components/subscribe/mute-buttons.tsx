@@ -2,10 +2,10 @@ import { patternWords } from '@/components/format/pattern-words';
 import { formatExactTime } from '@/components/format/time';
 import { TokenForm } from './token-form';
 
-/** Until when a market is muted, ms UTC: infinity for ever, null where it is not. */
+/** Until when a market is muted, ms UTC: infinity if permanently, null if it is not. */
 type Until = number | null;
 
-const FOR = { day: 'Mute for a day', ever: 'Mute for ever', none: 'Hear of it again' } as const;
+const FOR = { day: 'Mute for a day', ever: 'Mute permanently', none: 'Unmute' } as const;
 
 interface ButtonsProps {
   token: string;
@@ -15,7 +15,7 @@ interface ButtonsProps {
   first: 'day' | 'ever';
 }
 
-/** A button each: a link in a mail never acts, since scanners follow links. */
+/** A button each: a link in an email never acts, since scanners follow links. */
 export function MuteButtons({ token, dimension, until, first }: ButtonsProps) {
   const offered = offeredOf(until, first);
   return (
@@ -47,26 +47,32 @@ interface DoneProps {
   isDone: boolean;
 }
 
-/** How it stands. */
+/** Whether it is muted, and what a button does. */
 export function MuteDone({ dimension, email, until, isDone }: DoneProps) {
   const address = <strong className="font-medium wrap-anywhere">{email}</strong>;
+  const name = patternWords(dimension);
   return (
     <p className="max-w-prose" role={isDone ? 'status' : undefined}>
-      {until === null ? (
+      {until !== null && (
         <>
-          {isDone ? 'Mails' : 'No mails'} about {patternWords(dimension)} go to {address}
-          {isDone ? ' again.' : ' once you press a button. All else is told as before.'}
+          Alerts about {name} for {address} are muted {untilWords(until)}.
         </>
-      ) : (
+      )}
+      {until === null && isDone && (
         <>
-          No mails about {patternWords(dimension)} go to {address} {untilWords(until)}.
+          Alerts about {name} go to {address} again.
+        </>
+      )}
+      {until === null && !isDone && (
+        <>
+          Mute alerts about {name} for {address}? Other alerts continue.
         </>
       )}
     </p>
   );
 }
 
-/** `any more`, or `until 25 Nov 2026, 12:05:00 UTC`. */
+/** `permanently`, or `until 25 Nov 2026, 12:05:00 UTC`. */
 export function untilWords(untilMs: number): string {
-  return untilMs === Number.POSITIVE_INFINITY ? 'any more' : `until ${formatExactTime(untilMs)}`;
+  return untilMs === Number.POSITIVE_INFINITY ? 'permanently' : `until ${formatExactTime(untilMs)}`;
 }

@@ -19,7 +19,7 @@ export function MutedList({ token, mutes }: { token: string; mutes: readonly Mut
         {mutes.map(({ dimension, until }) => (
           <li key={dimension} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
             <span>
-              {patternWords(dimension)}: no mails {untilWords(untilMs(until))}
+              {patternWords(dimension)}: muted {untilWords(untilMs(until))}
             </span>
             <TokenForm
               action={`/api/emails/mutes?token=${encodeURIComponent(token)}`}

@@ -24,7 +24,7 @@ export const muteSchema = z
       example: '*:BTC-*',
     }),
     for: z
-      .enum(['day', 'ever', 'none'], 'send "day", "ever", or "none" to hear of it again')
+      .enum(['day', 'ever', 'none'], 'send "day", "ever", or "none" to unmute')
       .meta({ description: 'A day from now, for ever, or no longer (`none`).' }),
   })
   .meta({ id: 'NewMute' });
@@ -40,13 +40,13 @@ export type Mute = z.output<typeof keptMuteSchema>;
 
 export const mutesSchema = z
   .object({ email: z.string(), mutes: z.array(keptMuteSchema) })
-  .meta({ id: 'Mutes', description: 'What an address hears nothing of, by name.' });
+  .meta({ id: 'Mutes', description: 'What an address has muted, by name.' });
 
 export type Mutes = z.output<typeof mutesSchema>;
 
 const PURPOSES = ['mute', 'manage'] as const;
 
-/** What the holder of a link hears nothing of. Throws HttpProblem `not-found` or `gone`. */
+/** Returns what the holder of a link has muted. Throws HttpProblem `not-found` or `gone`. */
 export async function getMutes(deps: Deps, token: string): Promise<Mutes> {
   const row = await findOwner(deps.pool, openLink(deps, PURPOSES, token));
   if (row === null) throw linkEnded();

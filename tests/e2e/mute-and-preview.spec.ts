@@ -24,7 +24,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled });
 
-    test('a coin is muted by a button, told on the page to manage, and heard of again', async ({ page }) => {
+    test('a coin is muted by a button, listed on the page to manage, and unmuted', async ({ page }) => {
       const manage = await subscribed(page, `mute-${javaScriptEnabled}@test.example`);
       await page.goto(muteUrl(manage, '*:SOL-*'));
       await expect(page.getByRole('heading', { name: 'Mute SOL on all exchanges' })).toBeVisible();
@@ -32,18 +32,18 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('heading', { name: 'Muted' })).toHaveCount(0);
 
       await page.goto(muteUrl(manage, '*:SOL-*'));
-      await page.getByRole('button', { name: 'Mute for ever' }).click();
+      await page.getByRole('button', { name: 'Mute permanently' }).click();
       await page.goto(manage);
-      await expect(page.getByText('SOL on all exchanges: no mails any more')).toBeVisible();
+      await expect(page.getByText('SOL on all exchanges: muted permanently')).toBeVisible();
       await page.getByRole('button', { name: 'Unmute SOL on all exchanges' }).click();
-      await expect(page.getByText('You hear of it again.')).toBeVisible();
+      await expect(page.getByText('Unmuted.')).toBeVisible();
       await expect(page.getByRole('heading', { name: 'Muted' })).toHaveCount(0);
 
       await page.goto(muteUrl(manage, 'kraken:BTC-USD'));
       await page.getByRole('button', { name: 'Mute for a day' }).click();
       await page.goto(muteUrl(manage, 'kraken:BTC-USD'));
-      await expect(page.getByText(/^No mails about BTC-USD on Kraken go to .* until /)).toBeVisible();
-      await expect(page.getByRole('button', { name: 'Hear of it again' })).toBeVisible();
+      await expect(page.getByText(/^Alerts about BTC-USD on Kraken for .* are muted until /)).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Unmute' })).toBeVisible();
     });
   });
 }

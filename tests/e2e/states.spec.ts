@@ -50,7 +50,7 @@ test('a fault of ours is said to be one, with a way to try again', async ({ page
 
 test('a fault behind the number of open alerts leaves pages that do not need it alone', async ({ page }) => {
   await page.goto(`${broken()}/unsubscribe?token=none`);
-  await expect(page.getByRole('heading', { name: 'This link does not work any more' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This link has expired or is incomplete' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Alerts', exact: true })).toBeVisible();
 });
 

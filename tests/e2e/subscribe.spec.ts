@@ -45,13 +45,13 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await statusOf(email)).toBe('pending');
       const confirm = page.url();
       await press(page, 'Start alerts');
-      await expect(page.getByText('Your address is confirmed.')).toBeVisible();
+      await expect(page.getByText('Your address is confirmed')).toBeVisible();
       expect(await statusOf(email)).toBe('confirmed');
       const manage = page.url();
       await page.goto(confirm);
       await expect(page.getByText('gets these alerts already')).toBeVisible();
       await press(page, 'Manage alerts');
-      await expect(page.getByRole('heading', { name: 'Manage your mails' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Manage alerts' })).toBeVisible();
 
       const first = page.getByRole('group', { name: 'Watch 1' });
       await expect(first.getByLabel('Times its average')).toHaveValue('2.5');
@@ -72,15 +72,20 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(first.getByLabel('Market')).toHaveValue('*:BTC-*');
 
       await press(page, 'Unsubscribe');
-      await expect(page.getByText('No more mail goes to your address.')).toBeVisible();
+      await expect(page.getByText("You're unsubscribed")).toBeVisible();
       expect(await statusOf(email)).toBe('silenced');
       await page.goto(manage);
-      await expect(page.getByText('gets no mail: it was unsubscribed')).toBeVisible();
-      await press(page, 'Delete my address and all that is kept with it');
+      await expect(page.getByText('is unsubscribed. Sign up again')).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
+      await tabTo(page, page.getByText('Delete my data'));
+      await page.keyboard.press('Enter');
+      await press(page, 'Delete permanently');
       await expect(page.getByText('Your address is deleted')).toBeVisible();
       expect(await statusOf(email)).toBeUndefined();
       await page.goto(manage);
-      await expect(page.getByRole('heading', { name: 'This link does not work any more' })).toBeVisible();
+      await expect(
+        page.getByRole('heading', { name: 'This link has expired or is incomplete' }),
+      ).toBeVisible();
     });
 
     test('emails that anybody can cause stop by one click, and the page says what to do without one', async ({

@@ -36,7 +36,10 @@ export function Entry({ entry, atMs, timeZone, links, alone, withGraph }: Props)
       </Text>
       {lines.map(({ series, times, what, detail }) => (
         <Row key={`${series.dimension} ${series.metric} ${series.direction}`} style={{ marginBottom: '8px' }}>
-          <Column className="ink" style={{ ...FIGURE, width: '64px', verticalAlign: 'top' }}>
+          <Column
+            className="ink"
+            style={{ ...FIGURE, width: '64px', paddingRight: '8px', verticalAlign: 'top' }}
+          >
             {times}
           </Column>
           <Column style={{ verticalAlign: 'top' }}>

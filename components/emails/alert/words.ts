@@ -41,10 +41,10 @@ export function beginningWords(series: AlertSeries): string {
   return `${figure(series, value)}, ${move} from a 24 h average of ${figure(series, mean)} (your alert: ${level})`;
 }
 
-/** Peak and value of an alert that is over: `peaked at 5.2× its 24 h average, now 171.20 USD`. */
+/** Peak and value of an alert that is over: `Peaked at 5.2× its 24 h average, now 171.20 USD`. */
 export function endingWords(series: AlertSeries): string {
   const { value, mean, direction, peakRatio } = series;
-  const reached = direction === 'above' ? 'peaked at' : 'fell to';
+  const reached = direction === 'above' ? 'Peaked at' : 'Fell to';
   const peak = `${reached} ${times(peakRatio)} its 24 h average`;
   if (value === null) return peak;
   return `${peak}, now ${figure(series, value)}${mean === null ? ', where a new 24 h average begins' : ''}`;

@@ -120,7 +120,7 @@ const path = '/emails/watches';
 export const getWatchesOperation: ZodOpenApiOperationObject = {
   operationId: 'getWatches',
   tags: ['Mails'],
-  summary: 'What an address is told of',
+  summary: 'Read the alerts of an address',
   description: 'For the holder of a link to manage it.',
   security: [],
   requestParams: { query: tokenQuery },
@@ -134,7 +134,7 @@ export const getWatchesOperation: ZodOpenApiOperationObject = {
 export const putWatchesOperation: ZodOpenApiOperationObject = {
   operationId: 'putWatches',
   tags: ['Mails'],
-  summary: 'Change what an address is told of',
+  summary: 'Change the alerts of an address',
   description: 'Replaces watches and time zone. A page without JavaScript sends the same as a form, by POST.',
   security: [],
   requestParams: { query: tokenQuery },

@@ -31,7 +31,7 @@ const refusals = {
 export const getMutesOperation: ZodOpenApiOperationObject = {
   operationId: 'getMutes',
   tags: ['Mails'],
-  summary: 'What an address hears nothing of',
+  summary: 'What an address has muted',
   description: 'For the holder of a link to mute or to manage.',
   security: [],
   requestParams: { query: tokenQuery },

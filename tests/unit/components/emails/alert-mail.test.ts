@@ -125,7 +125,7 @@ test('without a time zone times are UTC, and said so', async () => {
 test('an end tells from when to when, and how far it went', async () => {
   const { text } = await composeAlertMail(mail([OVER]), LINKS);
   expect(text).toContain('From 24 Nov 2026, 10:45 CET to 13:05 CET.');
-  expect(text).toContain('peaked at 5.2× its 24 h average, now 171.20 USD');
+  expect(text).toContain('Peaked at 5.2× its 24 h average, now 171.20 USD');
 });
 
 test('one market is muted by its name, several by their base; nobody else is said so', async () => {
