@@ -1,10 +1,22 @@
 import { Notice } from '@/components/ui/notice';
 import type { Status } from '@/lib/monitor';
+import { missingWords } from './missing-words';
 
 /** No source at all: what was tried, and what to do. */
 export function NoSource({ status: { sources } }: { status: Status }) {
   if (sources.fresh > 0 || sources.all === 0) return null;
-  const tried = sources.notFresh.map(({ exchange }) => exchange).join(', ');
+  const { notFresh } = sources;
+  if (notFresh.every(({ waitUntil }) => waitUntil !== undefined)) {
+    return (
+      <Notice tone="warn" title="Every exchange asked us to wait">
+        <p>
+          {notFresh.map(missingWords).join('; ')}. They are read again by themselves. What was collected
+          before stays, with its age.
+        </p>
+      </Notice>
+    );
+  }
+  const tried = notFresh.map(({ exchange }) => exchange).join(', ');
   return (
     <Notice tone="bad" title="No source answered">
       <p>

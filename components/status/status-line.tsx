@@ -10,6 +10,7 @@ import { ZoneName } from '@/components/time/zone-name';
 import { Digits } from '@/components/ui/digits';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { Status } from '@/lib/monitor';
+import { missingWords } from './missing-words';
 import { isOverdue, statusTone } from './status-tone';
 
 const DOT = { good: 'bg-good', warn: 'bg-warn', bad: 'bg-bad' } as const;
@@ -97,9 +98,9 @@ function Incomplete({ title, exchanges, tone }: IncompleteProps) {
         {title}: {exchanges.map(({ exchange }) => exchangeName(exchange)).join(', ')}
       </summary>
       <ul className="pb-1">
-        {exchanges.map(({ exchange, reason }) => (
-          <li key={exchange} className="break-words">
-            {exchangeName(exchange)}: {reason ?? 'no reason given'}
+        {exchanges.map((missing) => (
+          <li key={missing.exchange} className="break-words">
+            {missingWords(missing)}
           </li>
         ))}
       </ul>

@@ -56,7 +56,11 @@ function sourcesOf(runs: RecentCollection['runs']): Status['sources'] {
   const named = (wanted: readonly RunState[]) =>
     runs
       .filter(({ state }) => wanted.includes(state))
-      .map((run) => ({ exchange: run.exchange, reason: sourceReason(run, Number.POSITIVE_INFINITY) }));
+      .map((run) => ({
+        exchange: run.exchange,
+        reason: sourceReason(run, Number.POSITIVE_INFINITY),
+        ...(run.waitUntilMs !== null && { waitUntil: new Date(run.waitUntilMs).toISOString() }),
+      }));
   const notFresh = named(['rejected', 'failed']);
   return {
     fresh: runs.length - notFresh.length,

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 const instant = z.iso.datetime();
-const exchanges = z.array(z.object({ exchange: z.string(), reason: z.string().nullable() }));
+const exchanges = z.array(
+  z.object({
+    exchange: z.string(),
+    reason: z.string().nullable(),
+    waitUntil: instant.exactOptional().meta({
+      description: 'It refused too many requests, and is not asked before then.',
+    }),
+  }),
+);
 
 /** What `GET /status` answers, in every state with 200. It holds no age: it changes only with what it tells. */
 export const statusSchema = z

@@ -177,7 +177,9 @@ describe('an exchange that asked us to wait', () => {
       });
       expect((await get('/api/sources')).sources[1]).toMatchObject({ state: 'well', waitUntil: null });
       expect((await get('/api/sources')).sources[0].strip.at(-1).state).toBe('waiting');
-      expect((await get('/api/status')).sources.notFresh).toEqual([{ exchange: 'binance', reason }]);
+      expect((await get('/api/status')).sources.notFresh).toEqual([
+        { exchange: 'binance', reason, waitUntil: new Date(NOW_MS + HOUR_MS).toISOString() },
+      ]);
       expect((await get('/api/health')).summary).toContain(
         `binance (no success in the last 3 collections: ${reason})`,
       );

@@ -33,6 +33,12 @@ const NOBODY: Status = {
   sources: { fresh: 0, all: 2, notFresh: [dead('kraken'), dead('okx')], partial: [] },
 };
 
+const waiting = (exchange: string) => ({
+  exchange,
+  reason: 'asked us to wait until 12:40 UTC: HTTP 418',
+  waitUntil: '2026-11-24T12:40:00.000Z',
+});
+
 /** What a reader sees of it. */
 const text = (markup: React.ReactNode) =>
   renderToStaticMarkup(markup)
@@ -58,6 +64,13 @@ describe('StatusLine', () => {
       'Not reporting: OKX' + 'OKX: HTTP 502',
     );
   });
+
+  it('says until when an exchange asked us to wait', () => {
+    const status = { ...WELL, sources: { fresh: 1, all: 2, notFresh: [waiting('okx')], partial: [] } };
+    expect(text(<StatusLine status={status} renderedMs={NOW_MS} />)).toContain(
+      'OKX asked us to wait until 12:40 UTC: HTTP 418',
+    );
+  });
 });
 
 describe('statusTone', () => {
@@ -76,6 +89,16 @@ describe('notices', () => {
       'Tried kraken, okx. Check that this machine reaches',
     );
     expect(text(<NoSource status={WELL} />)).toBe('');
+  });
+
+  it('without any source, since all asked us to wait: no word of the network', () => {
+    const all = { ...NOBODY.sources, notFresh: [waiting('kraken'), waiting('okx')] };
+    const notice = text(<NoSource status={{ ...NOBODY, sources: all }} />);
+    expect(notice).toContain('Every exchange asked us to wait');
+    expect(notice).toContain('OKX asked us to wait until 12:40 UTC');
+    expect(notice).not.toContain('internet');
+    const mixed = { ...NOBODY.sources, notFresh: [waiting('kraken'), dead('okx')] };
+    expect(text(<NoSource status={{ ...NOBODY, sources: mixed }} />)).toContain('No source answered');
   });
 
   it('before the first collection: what happens, or what to call', () => {
