@@ -42,7 +42,7 @@ export async function collect(mailing: Mailing | null): Promise<CollectOutcome> 
 }
 
 function collectNow(mailing: Mailing | null, looksAhead: boolean): Promise<CollectOutcome> {
-  const { collectIntervalSeconds, quality, sources, sourceTimeoutSeconds, sourceUrls } = env();
+  const { collectIntervalSeconds, sources, sourceTimeoutSeconds, sourceUrls } = env();
   const { alertMinQuoteVolume, alertThreshold, proxy } = env();
   return runCollection({
     pool: pool(),
@@ -51,7 +51,7 @@ function collectNow(mailing: Mailing | null, looksAhead: boolean): Promise<Colle
     looksAhead,
     intervalMs: collectIntervalSeconds * 1000,
     exchanges: sources,
-    limits: { ...DEFAULT_LIMITS, ...quality },
+    limits: DEFAULT_LIMITS,
     alerts: {
       limits: { threshold: alertThreshold, minTurnover: alertMinQuoteVolume },
       mailing,

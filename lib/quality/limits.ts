@@ -1,6 +1,6 @@
 /**
- * The figures of the rules in one place. All but the first are settings, by these names and with these defaults. All
- * factors are symmetric: 1.15 means beyond 1.15x or below 1 / 1.15x. The files of the rules argue them.
+ * The figures of the rules in one place. All factors are symmetric: 1.15 means beyond 1.15x or below 1 / 1.15x. The
+ * files of the rules say why each is as it is.
  */
 export const DEFAULT_LIMITS = {
   /** Larger numbers are none: no price or volume on earth has 100 digits, and their squares would overflow. */

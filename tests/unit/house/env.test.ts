@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseEnv, SettingError } from '@/lib/env';
-import { DEFAULT_LIMITS } from '@/lib/quality';
 import { settings } from '@/lib/settings';
-
-const { largestNumber: _, ...DEFAULT_FIGURES } = DEFAULT_LIMITS;
 
 describe('without any setting', () => {
   test('everything has its default', () => {
@@ -35,7 +32,6 @@ describe('without any setting', () => {
       operatorEmail: undefined,
       port: 3000,
       proxy: { httpProxy: undefined, httpsProxy: undefined, noProxy: undefined },
-      quality: DEFAULT_FIGURES,
       resendApiKey: undefined,
       resendBaseUrl: 'https://api.resend.com',
       resendRequestsPerSecond: 2,

@@ -83,6 +83,15 @@ describe('misspelled names', () => {
     expect(misspelled([], { '.env': ['GREETING'] }, NAMES)).toEqual(['.env: there is no setting GREETING']);
   });
 
+  test('a setting of an earlier version is said to be none any more', () => {
+    const line =
+      'QUALITY_MOVED is no longer a setting: the limits of the rules stand in lib/quality/limits.ts';
+    expect(misspelled(['QUALITY_MOVED'], { '.env': ['QUALITY_MOVED'] }, NAMES)).toEqual([
+      `.env: ${line}`,
+      line,
+    ]);
+  });
+
   test('right names and those of other programs are not reported', () => {
     const others = [
       'PATH',
