@@ -104,9 +104,21 @@ describe('an exchange', () => {
     expect(speaking.requests).toHaveLength(asked);
   });
 
-  it('that refuses with status 200 is left alone for a minute', async () => {
-    const { server: speaking, read } = await world('okx');
-    speaking.reply('*', { body: '{"code":"50011","msg":"Too Many Requests","data":[]}' });
+  it.each([
+    ['okx', '{"code":"50011","msg":"Too Many Requests","data":[]}'],
+    ['kraken', '{"error":["EAPI:Rate limit exceeded"]}'],
+    [
+      'htx',
+      '{"status":"error","err-code":"rate-too-many-requests","err-msg":"too many requests","data":null}',
+    ],
+    [
+      'bybit',
+      '{"retCode":10006,"retMsg":"Too many visits!","result":{},"retExtInfo":{},"time":1750777200000}',
+    ],
+    ['bitget', '{"code":"429","msg":"Too many requests","requestTime":1750777200000,"data":null}'],
+  ])('that refuses with status 200 is left alone for a minute: %s', async (exchange, body) => {
+    const { server: speaking, read } = await world(exchange);
+    speaking.reply('*', { body });
     const reason = expect.stringMatching(/^limits our requests, and is not asked again before 15:01 UTC: /);
     expect(await read(NOW_MS)).toMatchObject({ ok: false, waitUntilMs: NOW_MS + MINUTE_MS, reason });
     const asked = speaking.requests.length;

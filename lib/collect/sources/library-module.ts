@@ -7,7 +7,7 @@ const MODULES = join(process.cwd(), 'node_modules/ccxt/js/src');
 
 type Errors = Pick<
   typeof import('ccxt'),
-  'BaseError' | 'NetworkError' | 'OnMaintenance' | 'RateLimitExceeded'
+  'BaseError' | 'DDoSProtection' | 'NetworkError' | 'OnMaintenance' | 'RateLimitExceeded'
 >;
 
 /** What the module of an exchange exports as its default; undefined where the library has no such exchange. */

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type SourceRun, sourceReason, sourceState } from '@/lib/monitor/source-state';
+import { SOURCE_STATES, type SourceRun, sourceReason, sourceState } from '@/lib/monitor/source-state';
 
 const TIMEOUT_MS = 10_000;
 const WELL: SourceRun = {
@@ -41,3 +42,12 @@ test.each<[state: string, reason: string | null, run: SourceRun | undefined]>([
   expect(sourceState(run, TIMEOUT_MS)).toBe(state);
   expect(sourceReason(run, TIMEOUT_MS)).toBe(reason);
 });
+
+test.each(SOURCE_STATES.filter((state) => state !== 'well'))(
+  'the rules for Prometheus alert on %s',
+  (state) => {
+    const rules = readFileSync(new URL('../../../deploy/prometheus/rules.yml', import.meta.url), 'utf8');
+    const alerting = [...rules.matchAll(/tracker_source_state\{state=~"([^"]*)"\} == 1/g)];
+    expect(alerting.flatMap(([, states = '']) => states.split('|'))).toContain(state);
+  },
+);
