@@ -3,10 +3,12 @@ import { connection } from 'next/server';
 import { AskedFor } from '@/components/subscribe/asked-for';
 import { DeadLink, LinkPage } from '@/components/subscribe/link-page';
 import { look } from '@/components/subscribe/look';
+import { readRefusedForm } from '@/components/subscribe/read-form';
 import { type LinkParams, tokenOf } from '@/components/subscribe/read-params';
+import { SignUpFields } from '@/components/subscribe/sign-up-fields';
 import { TokenForm } from '@/components/subscribe/token-form';
 import { env } from '@/lib/env';
-import { MAX_EMAILS_A_DAY } from '@/lib/subscribers';
+import { MAX_EMAILS_A_DAY, signUpSchema } from '@/lib/subscribers';
 
 export const metadata: Metadata = { title: 'Confirm', robots: 'noindex' };
 
@@ -83,12 +85,15 @@ function Sent() {
   );
 }
 
-function Start({ problem }: { problem: unknown }) {
+async function Start({ problem }: { problem: unknown }) {
+  const refused = await readRefusedForm('/confirm', problem, signUpSchema);
+  const hasFaults = refused !== null && Object.keys(refused.faults).length > 0;
   return (
-    <LinkPage title="Sign up" problem={problem}>
-      <p className="max-w-prose text-muted">
-        Sign up on the front page. Your alerts start once you confirm by email.
-      </p>
+    <LinkPage title="Sign up" problem={hasFaults ? 'marked-fields' : problem}>
+      <p className="max-w-prose text-muted">Your alerts start once you confirm by email.</p>
+      <form action="/api/emails" method="post" className="flex w-full flex-wrap items-start gap-x-4 gap-y-3">
+        <SignUpFields refused={refused} />
+      </form>
     </LinkPage>
   );
 }

@@ -3,10 +3,12 @@ import { connection } from 'next/server';
 import { DeadLink, LinkPage } from '@/components/subscribe/link-page';
 import { lookAtWatches } from '@/components/subscribe/look';
 import { MutedList } from '@/components/subscribe/muted-list';
+import { readRefusedForm } from '@/components/subscribe/read-form';
 import { type LinkParams, tokenOf } from '@/components/subscribe/read-params';
 import { TokenForm } from '@/components/subscribe/token-form';
 import { WatchesForm } from '@/components/subscribe/watches-form';
 import { Notice } from '@/components/ui/notice';
+import { watchListSchema } from '@/lib/subscribers';
 
 export const metadata: Metadata = { title: 'Manage alerts', robots: 'noindex' };
 
@@ -27,10 +29,13 @@ export default async function ManagePage({ searchParams }: { searchParams: Promi
   if (link.state !== 'valid') return <DeadLink />;
   const { managed } = link;
   const isSubscribed = managed.status !== 'silenced';
+  const page = `/manage?token=${encodeURIComponent(token)}`;
+  const refused = await readRefusedForm(page, params.problem, watchListSchema);
+  const hasFaults = refused !== null && Object.keys(refused.faults).length > 0;
   const done =
     typeof params.done === 'string' && Object.hasOwn(DONE, params.done) ? DONE[params.done] : undefined;
   return (
-    <LinkPage title="Manage alerts" problem={params.problem}>
+    <LinkPage title="Manage alerts" problem={hasFaults ? 'marked-fields' : params.problem}>
       {done !== undefined && <Notice title={done} />}
       <p className="max-w-prose">
         <strong className="font-medium break-all">{managed.email}</strong>{' '}
@@ -38,7 +43,7 @@ export default async function ManagePage({ searchParams }: { searchParams: Promi
           ? 'gets an email when one of these alerts fires, and one when it is over.'
           : 'is unsubscribed. Sign up again on the front page to turn these alerts on.'}
       </p>
-      {isSubscribed && <WatchesForm token={token} managed={managed} />}
+      {isSubscribed && <WatchesForm token={token} managed={managed} refused={refused} />}
       {isSubscribed && <MutedList token={token} mutes={managed.mutes} />}
       <section
         aria-labelledby="leave"

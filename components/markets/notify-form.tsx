@@ -1,5 +1,6 @@
 import { exchangeName } from '@/components/format/market-name';
 import { SubmitButton } from '@/components/subscribe/button';
+import { DirectionField } from '@/components/subscribe/direction-field';
 import { EmailField } from '@/components/subscribe/email-field';
 import { MailKeptNotice } from '@/components/subscribe/mail-kept-notice';
 import { ThresholdField } from '@/components/subscribe/threshold-field';
@@ -23,13 +24,7 @@ export function NotifyForm({ view: { dimension, metric } }: { view: MarketView }
           <input type="hidden" name="dimension" value={dimension.name} />
           <TimeZoneField />
           <div className="flex gap-2">
-            <label className="flex min-w-0 flex-col gap-1 text-xs text-muted">
-              Direction
-              <select name="direction" defaultValue="above" className="control">
-                <option value="above">above</option>
-                <option value="below">below, as a fraction</option>
-              </select>
-            </label>
+            <DirectionField below="below, as a fraction" />
             <ThresholdField label="Times" />
           </div>
           <div className="flex flex-wrap items-end gap-2">

@@ -1,17 +1,25 @@
+import { TextField } from './text-field';
+
+interface Props {
+  className?: string;
+  value?: string | undefined;
+  fault?: string | undefined;
+}
+
 /** Whom to write to; as wide as there is room. */
-export function EmailField({ className = '' }: { className?: string }) {
+export function EmailField({ className = '', value, fault }: Props) {
   return (
-    <label className={`flex min-w-0 grow flex-col gap-1 text-xs text-muted ${className}`}>
-      E-mail address
-      <input
-        type="email"
-        name="email"
-        required
-        maxLength={254}
-        autoComplete="email"
-        placeholder="you@example.com"
-        className="control w-full"
-      />
-    </label>
+    <TextField
+      label="E-mail address"
+      type="email"
+      name="email"
+      required
+      maxLength={254}
+      autoComplete="email"
+      placeholder="you@example.com"
+      defaultValue={value}
+      fault={fault}
+      className={`grow ${className}`}
+    />
   );
 }

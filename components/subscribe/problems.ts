@@ -1,4 +1,5 @@
 const SAY: Record<string, string> = {
+  'marked-fields': 'Check the marked fields, and send the form again.',
   'bad-request':
     'Something in the form cannot be used: check the address and the numbers, and whether there is such a market.',
   'too-large': 'The form is too large: shorten it, and send it again.',
@@ -13,10 +14,12 @@ export function problemText(code: unknown): string | undefined {
   return typeof code === 'string' && Object.hasOwn(SAY, code) ? SAY[code] : undefined;
 }
 
-/** What the API says of watches, without what only programs need: the place in the body, and where names are listed. */
+/** What the API says of a field, without what only programs need: its place in the body, and where names are listed. */
 export function forPeople(detail: string): string {
-  return detail
+  const words = detail
     .replace(/"watches\[\d+\]\.\w+": /g, '')
     .replace(/ GET \/api\/.*$/s, '')
-    .replace('There is no dimension', 'There is no market');
+    .replace('There is no dimension', 'There is no market')
+    .replace(/^send /, 'Enter ');
+  return words.endsWith('.') ? words : `${words}.`;
 }

@@ -1,12 +1,6 @@
 import { Fold } from '@/components/ui/fold';
-import { SubmitButton } from './button';
-import { EmailField } from './email-field';
 import { MailKeptNotice } from './mail-kept-notice';
-import { MetricChoice } from './metric-choice';
-import { PreviewButton } from './preview-button';
-import { PreviewLine } from './preview-line';
-import { ThresholdField } from './threshold-field';
-import { TimeZoneField } from './time-zone-field';
+import { SignUpFields } from './sign-up-fields';
 
 /** A plain form, which works without JavaScript; beside what is unusual now. */
 export function SignUpForm() {
@@ -29,23 +23,7 @@ export function SignUpForm() {
             </p>
             <MailKeptNotice />
           </div>
-          <MetricChoice />
-          <TimeZoneField />
-          <label className="flex min-w-0 flex-col gap-1 text-xs text-muted">
-            Where
-            <input
-              name="dimension"
-              placeholder="any market, or *:BTC-*"
-              maxLength={100}
-              autoComplete="off"
-              className="control w-48 min-w-0"
-            />
-          </label>
-          <ThresholdField label="Times its average" />
-          <EmailField className="basis-48 sm:max-w-72" />
-          <SubmitButton>Notify me</SubmitButton>
-          <PreviewButton />
-          <PreviewLine />
+          <SignUpFields />
         </form>
       </Fold>
     </section>

@@ -1,20 +1,38 @@
 import { DEFAULT_WATCH, LEAST_THRESHOLD, MOST_THRESHOLD } from '@/lib/subscribers';
+import { TextField } from './text-field';
 
-/** How many times its average a value has to be. */
-export function ThresholdField({ label }: { label: string }) {
+interface Props {
+  label: string;
+  name?: string;
+  value?: string | undefined;
+  isRequired?: boolean;
+  fault?: string | undefined;
+}
+
+/**
+ * How many times its average a value has to be. Text with a decimal keyboard: a number field drops the comma of `2,5`
+ * in some browsers, and reads `1e2`.
+ */
+export function ThresholdField({
+  label,
+  name = 'threshold',
+  value = String(DEFAULT_WATCH.threshold),
+  isRequired = true,
+  fault,
+}: Props) {
   return (
-    <label className="flex min-w-0 flex-col gap-1 text-xs text-muted">
-      {label}
-      <input
-        type="number"
-        name="threshold"
-        required
-        min={LEAST_THRESHOLD}
-        max={MOST_THRESHOLD}
-        step="any"
-        defaultValue={DEFAULT_WATCH.threshold}
-        className="control figures w-24"
-      />
-    </label>
+    <TextField
+      label={label}
+      name={name}
+      inputMode="decimal"
+      required={isRequired}
+      pattern="\s*[0-9]+([.,][0-9]*)?\s*"
+      title={`A number from ${LEAST_THRESHOLD} to ${MOST_THRESHOLD}, such as 3 or 2.5`}
+      maxLength={20}
+      autoComplete="off"
+      defaultValue={value}
+      fault={fault}
+      boxClassName="figures w-24"
+    />
   );
 }

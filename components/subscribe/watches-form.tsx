@@ -1,100 +1,67 @@
-import { LEAST_THRESHOLD, type Managed, MOST_THRESHOLD, MOST_WATCHES, type Watch } from '@/lib/subscribers';
+import { type Managed, MOST_WATCHES, type Watch } from '@/lib/subscribers';
 import { SubmitButton } from './button';
 import { PreviewButton } from './preview-button';
 import { PreviewLine } from './preview-line';
+import type { RefusedForm } from './read-form';
+import { TextField } from './text-field';
+import { WatchRow } from './watch-row';
+import type { Fields } from './watches-in';
 
 interface Props {
   token: string;
   managed: Managed;
+  /** What was sent before and could not be saved. */
+  refused: RefusedForm | null;
 }
 
-const LABEL = 'flex min-w-0 flex-col gap-1 text-xs text-muted';
-
-/** Every watch a row, and an empty one to add; removed where its box is ticked. A plain form. */
-export function WatchesForm({ token, managed: { watches, timeZone } }: Props) {
+/** Every alert a row, and an empty one to add; removed where its box is ticked. A plain form. */
+export function WatchesForm({ token, managed: { watches, timeZone }, refused }: Props) {
+  const fields = refused?.fields ?? fieldsOf(watches, timeZone);
+  const faults = refused?.faults ?? {};
+  const rows = Math.min(MOST_WATCHES, Math.max(rowsIn(fields), watches.length + 1));
+  // A row has no name of its own; rows change places only when the page is made again.
+  const keys = Array.from({ length: rows }, (_, row) => JSON.stringify(watches[row] ?? row));
   return (
     <form
       action={`/api/emails/watches?token=${encodeURIComponent(token)}`}
       method="post"
       className="flex w-full flex-col gap-3"
     >
-      {watches.map((watch, row) => (
-        // A watch has no name of its own; rows change places only when the page is made anew.
-        <WatchRow key={JSON.stringify(watch)} row={row} watch={watch} />
+      {keys.map((key, row) => (
+        <WatchRow key={key} row={row} isNew={row >= watches.length} fields={fields} faults={faults} />
       ))}
-      {watches.length < MOST_WATCHES && <WatchRow row={watches.length} />}
-      <label className={`${LABEL} sm:w-72`}>
-        Time zone of the times in mails
-        <input
-          name="timeZone"
-          defaultValue={timeZone ?? ''}
-          placeholder="UTC"
-          maxLength={64}
-          autoComplete="off"
-          className="control"
-        />
-      </label>
+      <TextField
+        label="Time zone of the times in mails"
+        name="timeZone"
+        defaultValue={fields.timeZone}
+        placeholder="UTC"
+        maxLength={64}
+        autoComplete="off"
+        fault={faults.timeZone}
+        className="sm:w-72"
+      />
       <div className="flex flex-wrap items-center gap-3">
         <SubmitButton>Save</SubmitButton>
-        <PreviewButton />
+        <PreviewButton back={`/manage?token=${encodeURIComponent(token)}`} />
         <PreviewLine />
       </div>
     </form>
   );
 }
 
-function WatchRow({ row, watch }: { row: number; watch?: Watch }) {
-  return (
-    <fieldset className="flex flex-wrap items-end gap-3 rounded-md border border-hairline bg-raised px-4 pt-1 pb-3">
-      <legend className="px-1 text-xs text-muted">
-        {watch === undefined ? 'Add one' : `Watch ${row + 1}`}
-      </legend>
-      <label className={LABEL}>
-        Metric
-        <input
-          name={`metric-${row}`}
-          defaultValue={watch?.metric ?? ''}
-          placeholder="any"
-          maxLength={40}
-          className="control w-28"
-        />
-      </label>
-      <label className={`${LABEL} grow basis-44`}>
-        Market, or *:BTC-*
-        <input
-          name={`dimension-${row}`}
-          defaultValue={watch?.dimension ?? ''}
-          placeholder="any"
-          maxLength={100}
-          className="control w-full"
-        />
-      </label>
-      <label className={LABEL}>
-        Direction
-        <select name={`direction-${row}`} defaultValue={watch?.direction ?? 'above'} className="control">
-          <option value="above">above</option>
-          <option value="below">below</option>
-        </select>
-      </label>
-      <label className={LABEL}>
-        Times its average
-        <input
-          type="number"
-          name={`threshold-${row}`}
-          defaultValue={watch?.threshold}
-          min={LEAST_THRESHOLD}
-          max={MOST_THRESHOLD}
-          step="any"
-          required={watch !== undefined}
-          className="control figures w-24"
-        />
-      </label>
-      {watch !== undefined && (
-        <label className="target gap-2">
-          <input type="checkbox" name={`remove-${row}`} value="1" className="size-4" />
-          Remove
-        </label>
-      )}
-    </fieldset>
-  );
+/** What the form sends where nothing is changed. */
+function fieldsOf(watches: readonly Watch[], timeZone: string | null): Fields {
+  const entries = watches.flatMap(({ metric, dimension, threshold, direction }, row) => [
+    [`metric-${row}`, metric ?? ''],
+    [`dimension-${row}`, dimension ?? ''],
+    [`threshold-${row}`, String(threshold)],
+    [`direction-${row}`, direction],
+  ]);
+  return Object.fromEntries([...entries, ['timeZone', timeZone ?? '']]);
+}
+
+/** How many rows the fields are of; a form that was sent has a direction in each. */
+function rowsIn(fields: Fields): number {
+  const rows = Object.keys(fields).map((name) => Number(/^direction-(\d{1,2})$/.exec(name)?.[1] ?? -1));
+  return Math.max(-1, ...rows) + 1;
 }

@@ -1,2 +1,2 @@
 export { findDimension, findMetric, lookUpDimension } from './find';
-export { knownMarkets, knownNames, nameTest } from './known-names';
+export { knownMarkets, knownNames, nameFaults, nameTest } from './known-names';

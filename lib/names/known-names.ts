@@ -48,6 +48,17 @@ export function knownNames<T extends Named>(snapshot: Snapshot, named: readonly 
   }
 }
 
+/** Returns what is wrong with names, as `knownNames` would say it. */
+export function nameFaults(snapshot: Snapshot, named: readonly Named[]): readonly FieldFault[] {
+  try {
+    knownNames(snapshot, named);
+    return [];
+  } catch (error) {
+    if (error instanceof HttpProblem) return error.faults;
+    throw error;
+  }
+}
+
 /**
  * The canonical name of the markets that somebody means; null for any. Throws HttpProblem `not-found`, or `bad-request`
  * for what nothing can be called.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDecimal } from '@/lib/decimal';
 import { targetKey } from '@/lib/market-pattern';
 import { marketText, metricText } from '@/lib/name-schema';
 
@@ -37,11 +38,20 @@ export const watchSchema = z
         example: '*:BTC-*',
       }),
       threshold: z
-        .number(SAY_THRESHOLD)
-        .min(LEAST_THRESHOLD, SAY_THRESHOLD)
-        .max(MOST_THRESHOLD, SAY_THRESHOLD)
+        .union([z.number(), z.string().transform(parseDecimal)], SAY_THRESHOLD)
+        .pipe(z.number(SAY_THRESHOLD).min(LEAST_THRESHOLD, SAY_THRESHOLD).max(MOST_THRESHOLD, SAY_THRESHOLD))
         .default(DEFAULT_THRESHOLD)
-        .meta({ description: 'How many times its mean over 24 h (`below`: its mean divided by this).' }),
+        .meta({
+          description:
+            'How many times its mean over 24 h (`below`: its mean divided by this); also as text, `"2.5"` or `"2,5"`.',
+          override: {
+            type: 'number',
+            minimum: LEAST_THRESHOLD,
+            maximum: MOST_THRESHOLD,
+            default: DEFAULT_THRESHOLD,
+            anyOf: undefined,
+          },
+        }),
       direction: z
         .enum(['above', 'below'], 'send "above" or "below"')
         .default('above')

@@ -29,6 +29,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     paths: [
       'lib/collect/metrics.ts',
       'lib/collect/slot.ts',
+      'lib/decimal.ts',
       'lib/email-address.ts',
       'lib/market-name.ts',
       'lib/market-pattern.ts',

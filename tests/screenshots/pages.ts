@@ -62,6 +62,8 @@ export function states(): Record<string, State> {
   return {
     search: { url: seeded(), isWhole: false, enter: search },
     manage: { url: seeded(), enter: manage },
+    'manage-faults': { url: seeded(), enter: manageFaults },
+    'sign-up-faults': { url: seeded(), enter: signUpFaults },
     unsubscribe: { url: seeded(), enter: unsubscribe },
     confirm: { url: seeded(), enter: (page) => openEmailed(page, '/confirm') },
     'stop-emails': { url: seeded(), enter: (page) => openEmailed(page, '/unsubscribe') },
@@ -97,6 +99,26 @@ async function manage(page: Page): Promise<void> {
   await page.goto(await linkIn(email, '/confirm'));
   await page.getByRole('button', { name: 'Start alerts' }).click();
   await page.getByText('Your address is confirmed.').waitFor();
+}
+
+async function manageFaults(page: Page): Promise<void> {
+  await manage(page);
+  const added = page.getByRole('group', { name: 'Add one' });
+  await added.getByLabel('Market').fill('nonsense');
+  await page.getByLabel('Time zone').fill('Berlin');
+  await added.getByLabel('Direction').selectOption('below');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Check the marked fields').waitFor();
+}
+
+async function signUpFaults(page: Page): Promise<void> {
+  const fold = page.getByText('Mail me when a market is unusual');
+  if (await fold.isVisible()) await fold.click();
+  await page.getByLabel('Where').fill('PEPEE');
+  await page.getByLabel('Times its average').fill('1,2');
+  await page.getByLabel('E-mail address').fill('you@localhost');
+  await page.getByRole('button', { name: 'Notify me' }).click();
+  await page.getByText('Check the marked fields').waitFor();
 }
 
 async function unsubscribe(page: Page): Promise<void> {

@@ -1,7 +1,9 @@
+import { bodyOfForm } from '@/components/subscribe/watches-in';
 import { pool } from '@/lib/db';
 import { env } from '@/lib/env';
 import {
   clientOf,
+  type Form,
   type Handler,
   isForm,
   permitAdmin,
@@ -25,22 +27,28 @@ import {
   subscriberQuery,
 } from '@/lib/subscribers';
 import { withMails } from './mails';
-import { pageOrProblem } from './page-or-problem';
+import { pageOrProblem, type Sent } from './page-or-problem';
 import { nothing } from './parameters';
-import { signUpOfForm } from './sign-up-form';
 
-const signUp: Handler = (request) =>
-  pageOrProblem(request, '/confirm', async () => {
+const signUp: Handler = (request) => {
+  let sent: Sent | null = null;
+  const bodyOf = (fields: Form) => {
+    sent = { page: '/confirm', fields };
+    return bodyOfForm(fields);
+  };
+  const work = async () => {
     readQuery(request, nothing);
     if (isForm(request)) requireSameOrigin(request, env().appUrl);
-    const wanted = await readBody(request, signUpSchema, signUpOfForm);
+    const wanted = await readBody(request, signUpSchema, bodyOf);
     const snapshot = await seriesReader().snapshot();
     const watches = knownNames(snapshot, wanted.watches);
     const deps = withMails();
     await limitRequests(deps.pool, deps.secret, clientOf(request, env().onVercel));
     await subscribe(deps, { ...wanted, watches }, nameTest(snapshot));
     return isForm(request) ? seeOther('/confirm?sent=1') : accepted();
-  });
+  };
+  return pageOrProblem(request, '/confirm', work, () => sent);
+};
 
 const list: Handler = async (request) => {
   await permitAdmin(request, env().adminToken);

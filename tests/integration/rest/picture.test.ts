@@ -2,7 +2,7 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { serveApi, type TestServer } from '@/tests/support/server';
-import { CLOSED_MS, seed } from './seed';
+import { CLOSED_MS, INTERVAL_MS, LAST_SLOT_MS, seed } from './seed';
 
 let database: TestDatabase;
 let server: TestServer;
@@ -21,6 +21,8 @@ afterAll(async () => {
 });
 
 const BTC = 'metric=price&dimension=kraken:BTC-USD';
+/** Far above its mean in the last slot. */
+const DOGE = 'metric=price&dimension=gate:DOGE-USDT';
 const get = (query: string, headers: Record<string, string> = {}) =>
   fetch(`${server.origin}/api/metrics?${query}`, { headers });
 const sizeOf = async (answer: Response) => {
@@ -53,6 +55,16 @@ test('the graph as PNG has the size asked for, 900 by 450 where none was', async
     width: 1200,
     height: 630,
   });
+});
+
+test('a picture of an earlier moment gives its mean with its time, and no figure of today', async () => {
+  const now = await (await get(`${DOGE}&format=svg`)).text();
+  expect(now).toMatch(/latest 0\.5/);
+  expect(now).toMatch(/× the mean/);
+  const earlier = new Date(LAST_SLOT_MS - 4 * INTERVAL_MS).toISOString();
+  const then = await (await get(`${DOGE}&to=${earlier}&format=svg`)).text();
+  expect(then).not.toMatch(/latest|× the mean/);
+  expect(then).toContain('24 Nov 2026, 12:00');
 });
 
 test('a picture is kept as JSON is: until the next collection, by its ETag', async () => {

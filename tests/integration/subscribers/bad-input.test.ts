@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readDraft } from '@/components/subscribe/draft';
 import { ADMIN_TOKEN, APP_URL, openWorld, type World } from './world';
 
 let world: World;
@@ -84,7 +85,7 @@ test.each([
     { email, watches: [{ threshold: 1.2 }] },
     '"watches[0].threshold": send a number from 1.25 to 1000, such as 3.',
   ],
-  [{ email, watches: [{ threshold: '3' }] }, '"watches[0].threshold": send a number'],
+  [{ email, watches: [{ threshold: null }] }, '"watches[0].threshold": send a number'],
   [{ email, watches: [{ direction: 'up' }] }, '"watches[0].direction": send "above" or "below".'],
   [
     { email, watches: [{ metric: 'Price!' }] },
@@ -107,6 +108,15 @@ test.each([
 ])('400: %j', async (body, say) => {
   expect(await refusal(await world.send('POST', '/emails', body), 400)).toContain(say);
 });
+
+test.each(['1e2', '0x10', '2,5,5', '1,000.5', '', ' ', '-3', 'three', '1,2', 'Infinity'])(
+  'a threshold of %j is refused',
+  async (threshold) => {
+    const answer = await world.send('POST', '/emails', { email, watches: [{ threshold }] });
+    const say = '"watches[0].threshold": send a number from 1.25 to 1000, such as 3.';
+    expect(await refusal(answer, 400)).toBe(say);
+  },
+);
 
 test('bodies are bounded, and of a kind that is known', async () => {
   const long = JSON.stringify({ email, watches: [], timeZone: 'x'.repeat(20_000) });
@@ -180,13 +190,66 @@ describe('forms', () => {
     expect(rows).toEqual([{ w }, { w }]);
   });
 
+  test.each([
+    ['2,5', 2.5],
+    ['2.5', 2.5],
+    [' 2,50 ', 2.5],
+    ['1000', 1000],
+    ['3,', 3],
+  ])('a threshold of %j is %d, in a form as in JSON', async (threshold, meant) => {
+    world.from('198.51.100.2');
+    const address = `decimal-${encodeURIComponent(threshold)}@test.example`;
+    await world.sendForm('/emails', { email: address, threshold });
+    await world.send('POST', '/emails', { email: address, watches: [{ threshold }] });
+    const { rows } = await world.pool.query(
+      `SELECT watches->0->'threshold' AS threshold FROM sign_up JOIN subscriber s ON s.id = subscriber_id
+       WHERE email = $1`,
+      [address],
+    );
+    expect(rows).toEqual([{ threshold: meant }, { threshold: meant }]);
+    world.from('198.51.100.1');
+  });
+
   test('are refused to programs by a problem, and to people by a page that says it', async () => {
     const fields = { email: 'not an address' };
     expect(await refusal(await world.sendForm('/emails', fields), 400)).toBe(SAY_ADDRESS);
-    expect(location(await world.sendForm('/emails', fields, person))).toEqual([
-      303,
-      '/confirm?problem=bad-request',
-    ]);
+    const answer = await world.sendForm('/emails', fields, person);
+    expect(location(answer)).toEqual([303, '/confirm?problem=bad-request']);
+  });
+
+  test.each([
+    ['/emails', '/confirm', { email: 'not an address', dimension: 'kraken:', threshold: '1e2' }],
+    ['/watches/preview', '/confirm', { email: 'a@test.example', dimension: 'kraken:', threshold: '2,5' }],
+    ['/emails/watches?token=manage.1.1.1.x', '/manage?token=manage.1.1.1.x', { 'threshold-0': '1e2' }],
+  ])('refused by %s are led back to their page with all that was typed', async (path, page, fields) => {
+    const answer = await world.sendForm(path, fields, person);
+    expect(answer.headers.get('location')).toMatch(`${page}${page.includes('?') ? '&' : '?'}problem=`);
+    const [cookie = '', ...attributes] = (answer.headers.get('set-cookie') ?? '').split('; ');
+    expect(readDraft(page, cookie.replace('tracker-draft=', ''))).toEqual(fields);
+    expect(readDraft('/elsewhere', cookie.replace('tracker-draft=', ''))).toBeNull();
+    const own = page.split('?')[0];
+    expect(attributes).toEqual([`Path=${own}`, 'Max-Age=600', 'HttpOnly', 'SameSite=Lax', 'Secure']);
+  });
+
+  test.each(['', 'x', 'x'.repeat(4000), Buffer.from('{}').toString('base64url')])(
+    'a draft of %j is none',
+    (cookie) => {
+      expect(readDraft('/confirm', cookie)).toBeNull();
+    },
+  );
+
+  test('a preview of a form to manage leads back to it, and nowhere else', async () => {
+    const fields = { 'threshold-0': '1e2', back: '/manage?token=manage.1.1.1.x' };
+    const answer = await world.sendForm('/watches/preview', fields, person);
+    expect(location(answer)).toEqual([303, '/manage?token=manage.1.1.1.x&problem=bad-request']);
+    for (const back of [
+      'https://elsewhere.example',
+      '//elsewhere.example/manage?token=a',
+      '/manage?token=a\r\n',
+    ]) {
+      const elsewhere = await world.sendForm('/watches/preview', { ...fields, back }, person);
+      expect(location(elsewhere)).toEqual([303, '/confirm?problem=bad-request']);
+    }
   });
 
   test('a repeated field is refused', async () => {

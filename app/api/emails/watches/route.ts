@@ -1,10 +1,19 @@
 import type { z } from 'zod';
-import { pageOrProblem } from '@/app/api/emails/page-or-problem';
-import { type Handler, HttpProblem, isForm, readBody, readQuery, route, seeOther } from '@/lib/http';
+import { pageOrProblem, type Sent } from '@/app/api/emails/page-or-problem';
+import { bodyOfForm } from '@/components/subscribe/watches-in';
+import {
+  type Form,
+  type Handler,
+  HttpProblem,
+  isForm,
+  readBody,
+  readQuery,
+  route,
+  seeOther,
+} from '@/lib/http';
 import { knownNames } from '@/lib/names';
 import { seriesReader } from '@/lib/series';
 import { getWatches, putWatches, subscriberDeps, tokenQuery, watchListSchema } from '@/lib/subscribers';
-import { watchesOfForm } from './watches-form';
 
 const read: Handler = async (request) => {
   const { token } = readQuery(request, tokenQuery);
@@ -20,12 +29,18 @@ const write: Handler = async (request) => {
 const writeForm: Handler = (request) => {
   const { token } = readQuery(request, tokenQuery);
   const page = `/manage?token=${encodeURIComponent(token)}`;
-  return pageOrProblem(request, page, async () => {
+  let sent: Sent | null = null;
+  const bodyOf = (fields: Form) => {
+    sent = { page, fields };
+    return bodyOfForm(fields);
+  };
+  const work = async () => {
     if (!isForm(request))
       throw new HttpProblem('unsupported-media-type', 'Send JSON by PUT, or a form by POST.');
-    await replace(token, await readBody(request, watchListSchema, watchesOfForm));
+    await replace(token, await readBody(request, watchListSchema, bodyOf));
     return seeOther(`${page}&done=saved`);
-  });
+  };
+  return pageOrProblem(request, page, work, () => sent);
 };
 
 async function replace(token: string, { watches, timeZone }: z.output<typeof watchListSchema>) {
