@@ -46,6 +46,11 @@ export function patternName({ exchange, base, quote }: MarketPattern): string | 
   return `${exchange ?? '*'}:${left}-${right}`;
 }
 
+/** `*:BTC-*` */
+export function coinName(base: string): string {
+  return `*:${encodeBase(base)}-*`;
+}
+
 /** Equal for names of patterns and markets that mean the same, however they are written. */
 export function targetKey(name: string): string {
   const pattern = parsePattern(name);

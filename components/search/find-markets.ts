@@ -43,7 +43,10 @@ export function findable(markets: readonly Market[]): Findable[] {
 export function findMarkets(all: readonly Findable[], search: string): Market[] {
   const words = wordsIn(search);
   if (words.length === 0) return [];
-  const ranked = all.flatMap((each) => (hasAll(each, words) ? [{ each, rank: rankOf(each, words) }] : []));
+  const whole = search.trim().toLowerCase();
+  const ranked = all.flatMap((each) =>
+    hasAll(each, words) ? [{ each, rank: rankOf(each, words, whole) }] : [],
+  );
   ranked.sort(
     (a, b) =>
       a.rank - b.rank ||
@@ -74,7 +77,9 @@ function hasAll({ texts: [text] }: Findable, words: readonly string[]): boolean 
   return words.every((word) => text.includes(word));
 }
 
-function rankOf({ base, texts: [text] }: Findable, words: readonly string[]): number {
+function rankOf({ base, texts }: Findable, words: readonly string[], whole: string): number {
+  const [text] = texts;
+  if (texts.includes(whole)) return -1;
   if (words.some((word) => word === base || text.startsWith(`${word} `))) return 0;
   return words.some((word) => text.startsWith(word)) ? 1 : 2;
 }

@@ -10,13 +10,14 @@ interface MarketIndex {
 /** What was worked out for a list of markets, which stays the same until one comes or goes. */
 const indexes = new WeakMap<readonly Dimension[], MarketIndex>();
 
-/** A market that is in a pattern, if possible one whose base is spelled as the pattern has it; undefined: none is. */
+/** A market that is in a pattern, if possible one whose codes are spelled as the pattern has them; undefined: none is. */
 export function findMatch(dimensions: readonly Dimension[], pattern: MarketPattern): Dimension | undefined {
-  const { base } = pattern;
+  const { base, quote } = pattern;
   const { byBase, byPlace } = indexOf(dimensions);
   if (base === null) return byPlace.find((one) => isIn(one, pattern));
   const matches = (byBase.get(foldName(base)) ?? []).filter((one) => isIn(one, pattern));
-  return matches.find((one) => one.base === base) ?? matches[0];
+  const spelled = matches.filter((one) => one.base === base);
+  return spelled.find((one) => one.quote === quote) ?? spelled[0] ?? matches[0];
 }
 
 /** A market whose base and quote are written without anything between them, such as `btcusdt`. */

@@ -96,7 +96,9 @@ function fieldsOf(text: string, read: ReturnType<typeof lineReader>): ReturnType
 }
 
 async function readSmallNames(pool: Pool): Promise<Set<string>> {
-  const { rows } = await pool.query<{ name: string }>('SELECT name FROM dimension WHERE name = lower(name)');
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT name FROM dimension WHERE base ~ '^[a-z0-9]+$' AND quote ~ '^[a-z0-9]+$'`,
+  );
   return new Set(rows.map(({ name }) => name));
 }
 

@@ -1,5 +1,6 @@
 import { marketPath } from '@/components/format/market-name';
 import type { AlertEntry, AlertLinks, AlertSeries } from '@/lib/alerts';
+import { coinName } from '@/lib/market-pattern';
 
 const DAY_MS = 86_400_000;
 
@@ -22,7 +23,7 @@ export function graphUrl({ appUrl }: AlertLinks, { dimension, metric }: AlertSer
 /** What one button mutes: the market where one alone is told of, else the whole base. */
 export function mutedBy({ base, series }: AlertEntry): string {
   const [only, ...others] = new Set(series.map(({ dimension }) => dimension));
-  return only !== undefined && others.length === 0 ? only : `*:${base}-*`;
+  return only !== undefined && others.length === 0 ? only : coinName(base);
 }
 
 function spanOf(fromMs: number, toMs: number): string {
