@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { testEmail } from '@/components/emails';
 import { spellAddress } from '@/lib/email-address';
 import { adviceFor, sendTestMail, transportOf } from '@/lib/outbox';
 import { routeThroughProxy } from '@/lib/outgoing';
@@ -38,7 +39,7 @@ async function main(): Promise<number> {
     );
     return 1;
   }
-  const outcome = await sendTestMail(transport, to, settings.appUrl);
+  const outcome = await sendTestMail(transport, to, await testEmail(settings));
   const advice = adviceFor(outcome, transport.from, settings.resendBaseUrl);
   tell(
     advice ??

@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { type Mail, readPayload, renderPayload } from '@/lib/outbox/payload';
-import { payloadMail } from '@/tests/support/emails/payload-mail';
+import { payloadMail } from './payload-mail';
 
 const FROM = 'Crypto Metrics Tracker <alerts@metrics.fi>';
 const AT = new Date(Date.UTC(2026, 10, 24, 12, 5));

@@ -8,12 +8,11 @@ import {
 } from '@/lib/monitor/episodes/judge-episodes';
 import { duration } from '@/lib/monitor/episodes/service-conditions';
 import { ago, span, time } from './dates';
+import { cut, firstLines } from './first-lines';
 import type { Notice } from './notice';
 import { ALL_SOURCES, WORDING } from './wording';
 
-/** Thousands may be in trouble at once, each with an answer of its own: email programs cut what is longer. */
-const MAX_LINES = 30;
-const MAX_LINE_LENGTH = 200;
+/** Of what is in trouble, in a subject. */
 const MAX_SUBJECT_LENGTH = 120;
 
 interface Context {
@@ -53,7 +52,7 @@ type Trouble = Pick<Condition, 'sinceMs' | 'detail'>;
 function begun(kind: EpisodeKind, troubles: Trouble[], context: Context): Notice {
   const after = EVENTS.includes(kind)
     ? null
-    : 'You get one reminder a day while this lasts, and a message when it is over.';
+    : 'You get one reminder a day while this lasts, and an email when it is over.';
   return { subject: headline(kind, troubles, context), text: letter(kind, troubles, context, after) };
 }
 
@@ -110,22 +109,13 @@ function paragraphs(parts: (string | null)[]): string {
   return `${parts.filter((part) => part !== null && part !== '').join('\n\n')}\n`;
 }
 
-/** The first of many, and how many more there are. */
-function firstLines<T>(all: readonly T[], lineOf: (one: T) => string): string[] {
-  const lines = all.slice(0, MAX_LINES).map(lineOf);
-  const more = all.length - lines.length;
-  return more === 0 ? lines : [...lines, `And ${more} more.`];
-}
-
-const cut = (detail: string): string => visibleText(detail, MAX_LINE_LENGTH);
-
 /** `kraken fails` of `kraken fails: HTTP 502`. */
 function head(detail: string): string {
   return visibleText(detail.split(': ')[0] ?? detail, MAX_SUBJECT_LENGTH);
 }
 
 function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? capital(text) : `${capital(text)}.`;
+  return /[.!?…]$/.test(text) ? capital(text) : `${capital(text)}.`;
 }
 
 /** Names of exchanges and markets are written as they are. */

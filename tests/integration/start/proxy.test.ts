@@ -83,9 +83,8 @@ test('emails and heartbeats go through the proxy', async () => {
     resendRequestsPerSecond: 100,
     mailFrom: 'alerts@metrics.test',
   });
-  expect(await sendTestMail(transport, 'you@example.com', 'https://metrics.test')).toMatchObject({
-    state: 'sent',
-  });
+  const mail = { subject: 'Test', html: '<p>Test</p>', text: 'Test' };
+  expect(await sendTestMail(transport, 'you@example.com', mail)).toMatchObject({ state: 'sent' });
   expect(proxy.calls).toEqual([`POST ${new URL(origin).host}`]);
   await resend.close();
 

@@ -45,7 +45,7 @@ test('the operator is told of a mail that the provider refuses for good, and not
   expect(rows).toEqual([
     {
       recipient: OPERATOR,
-      subject: 'A mail could not be delivered',
+      subject: 'An email could not be delivered',
       text: expect.stringContaining('nobody@example.com: '),
     },
   ]);

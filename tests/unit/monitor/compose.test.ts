@@ -30,7 +30,7 @@ What to do: ${WORDING.source.todo}
 
 https://metrics.example.com/sources
 
-You get one reminder a day while this lasts, and a message when it is over.
+You get one reminder a day while this lasts, and an email when it is over.
 `,
     },
   ]);
