@@ -1,5 +1,6 @@
 import Form from 'next/form';
 import { Link } from '@/components/ui/link';
+import { MAX_CODE_LENGTH, MAX_NAME_LENGTH } from '@/lib/market-name';
 import type { AlertQuery } from '@/lib/metrics';
 import type { Metric } from '@/lib/series';
 import { alertsPath } from './read-state';
@@ -48,7 +49,7 @@ export function AlertFilters({ state, metrics }: Props) {
           name="base"
           defaultValue={base ?? ''}
           placeholder="all"
-          maxLength={40}
+          maxLength={MAX_CODE_LENGTH}
           className="control w-full min-w-0 sm:w-24"
         />
       </label>
@@ -58,7 +59,7 @@ export function AlertFilters({ state, metrics }: Props) {
           name="dimension"
           defaultValue={dimension ?? ''}
           placeholder="all"
-          maxLength={100}
+          maxLength={MAX_NAME_LENGTH}
           className="control w-full min-w-0 sm:w-44"
         />
       </label>

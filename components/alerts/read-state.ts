@@ -1,4 +1,5 @@
 import { HttpProblem } from '@/lib/http';
+import { MAX_NAME_LENGTH } from '@/lib/market-name';
 import { type AlertList, type AlertQuery, alertQuery, listAlerts } from '@/lib/metrics';
 
 export type AlertParams = Record<string, string | string[] | undefined>;
@@ -9,7 +10,7 @@ export function stateOf(params: AlertParams): AlertQuery {
   for (const name of ['state', 'dimension', 'base', 'metric', 'after'] as const) {
     const sent = params[name];
     if (typeof sent !== 'string' || sent.trim() === '') continue;
-    const read = alertQuery.partial().safeParse({ [name]: sent.slice(0, 200) });
+    const read = alertQuery.partial().safeParse({ [name]: sent.slice(0, MAX_NAME_LENGTH) });
     if (read.success) Object.assign(state, read.data);
   }
   return state;

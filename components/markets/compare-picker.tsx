@@ -2,6 +2,7 @@ import Form from 'next/form';
 import { exchangeName, marketPath } from '@/components/format/market-name';
 import { Link } from '@/components/ui/link';
 import type { HttpProblem } from '@/lib/http';
+import { MAX_NAME_LENGTH } from '@/lib/market-name';
 import type { Dimension } from '@/lib/series';
 import { suggestionsIn } from './market-missing';
 import { type MarketState, MOST_COMPARED, marketStatePath, stateParams } from './market-paths';
@@ -33,7 +34,7 @@ export function ComparePicker({
                 name="compare"
                 list="comparable"
                 required
-                maxLength={100}
+                maxLength={MAX_NAME_LENGTH}
                 placeholder="okx:BTC-USDT"
                 autoComplete="off"
                 spellCheck={false}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { RankingState } from './ranking-state';
+import { MAX_TEXT_LENGTH, type RankingState } from './ranking-state';
 import { showRanking } from './use-ranking-state';
 
 /** Long enough for the next key of somebody who types. */
@@ -40,7 +40,7 @@ export function MarketFilter({ state }: { state: RankingState }) {
         type="search"
         name="q"
         value={typed ?? state.q ?? ''}
-        maxLength={80}
+        maxLength={MAX_TEXT_LENGTH}
         placeholder="btc, kraken eth…"
         onChange={(event) => {
           const { value } = event.target;

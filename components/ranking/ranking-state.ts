@@ -22,8 +22,8 @@ export interface RankingState {
   page: number;
 }
 
-/** A name or a search text of an address is no longer than this. */
-const LONGEST = 80;
+/** A name or a search text of an address is no longer than this, which is what the API takes. */
+export const MAX_TEXT_LENGTH = 200;
 
 /**
  * The state that an address holds. A value that means nothing is passed over, as if it were not there; of a repeated
@@ -34,7 +34,7 @@ export function readRankingState(params: SearchParams): RankingState {
   const sent = (name: string) => {
     const value = params[name];
     const text = (Array.isArray(value) ? value.at(-1) : value)?.trim() ?? '';
-    return text === '' || text.length > LONGEST ? undefined : text;
+    return text === '' || text.length > MAX_TEXT_LENGTH ? undefined : text;
   };
   const [sorted, ordered] = (sent('sort') ?? '').split('.');
   const sort = SORTS.find((known) => known === sorted) ?? 'rank';

@@ -1,3 +1,4 @@
+import { MAX_NAME_LENGTH } from '@/lib/market-name';
 import { SubmitButton } from './button';
 import { DirectionField } from './direction-field';
 import { EmailField } from './email-field';
@@ -23,7 +24,7 @@ export function SignUpFields({ refused }: { refused?: RefusedForm | null }) {
         label="Where"
         name="dimension"
         placeholder="any market, or BTC"
-        maxLength={200}
+        maxLength={MAX_NAME_LENGTH}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}

@@ -1,3 +1,4 @@
+import { MAX_NAME_LENGTH } from '@/lib/market-name';
 import { DirectionField } from './direction-field';
 import type { Faults } from './form-faults';
 import { MetricField } from './metric-field';
@@ -32,7 +33,7 @@ export function WatchRow({ row, isNew, fields, faults }: Props) {
         label="Market, coin or pair"
         defaultValue={dimension}
         placeholder="any"
-        maxLength={1200}
+        maxLength={MAX_NAME_LENGTH}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
