@@ -16,7 +16,7 @@ export function MailView({ mail }: { mail: FullMail }) {
     <article className="page py-6">
       <p>
         <Link href="/mailbox" className="target text-accent underline">
-          All mails
+          All emails
         </Link>
       </p>
       <h1 className="mt-2 text-xl font-semibold tracking-tight break-words">{subject}</h1>
@@ -35,7 +35,7 @@ export function MailView({ mail }: { mail: FullMail }) {
           </h2>
           {/* Nothing in it runs, and none of its links leads away: those of the text do. */}
           <iframe
-            title={`The mail "${subject}"`}
+            title={`The email "${subject}"`}
             sandbox=""
             srcDoc={html}
             className="h-[36rem] w-full rounded-md border border-hairline bg-white"
