@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { surviveClosedOutput } from '@/scripts/start/closed-output';
 import { clockReaders } from '@/tests/support/clocks/readers';
+import { UNSHIFTED } from '@/tests/support/clocks/reasons';
 import { buildIfStale } from './start/build';
 import { findBrowser } from './test/browser';
 import { runPackage } from './test/command';
@@ -37,7 +38,9 @@ async function main(args: string[]): Promise<number> {
 }
 
 function filesOf(): { vitest: string[]; browser: string[] } {
-  const files = clockReaders().map(({ file }) => file);
+  const files = clockReaders()
+    .map(({ file }) => file)
+    .filter((file) => UNSHIFTED[file] === undefined);
   const isBrowser = (file: string) => file.startsWith('tests/e2e/');
   return {
     vitest: files.filter((file) => !isBrowser(file) && !file.startsWith('tests/machines/')),
@@ -55,6 +58,7 @@ async function at(
     'vitest/vitest.mjs',
     [
       'run',
+      ...Object.keys(UNSHIFTED).map((file) => `--exclude=${file}`),
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}.vitest.json`,

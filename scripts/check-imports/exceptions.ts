@@ -91,4 +91,5 @@ export const EXCEPTIONS: readonly string[] = [
   'scripts/start/routes.ts → components/ranking/ranking-state.ts',
   'scripts/start/routes.ts → components/site/search-params.ts',
   'scripts/test-clocks.ts → tests/support/clocks/readers.ts',
+  'scripts/test-clocks.ts → tests/support/clocks/reasons.ts',
 ];

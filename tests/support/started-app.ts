@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { baseEnvironment } from '@/tests/support/base-environment';
 import { startArguments } from './start-command';
 
 export interface StartedApp {
@@ -14,10 +15,9 @@ export interface StartedApp {
 
 /** What `npm start` starts, with these settings and none of ours, and at most so many open files. */
 export function startApp(settings: Record<string, string>, maxFiles?: number): StartedApp {
-  const { PATH = '', HOME = '' } = process.env;
   const limit = maxFiles === undefined ? '' : `ulimit -n ${maxFiles}; `;
   const child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', process.execPath, ...startArguments()], {
-    env: { PATH, HOME, NODE_ENV: 'production', BACKFILL: 'off', ...settings },
+    env: { ...baseEnvironment(), NODE_ENV: 'production', BACKFILL: 'off', ...settings },
   });
   let output = '';
   const take = (data: Buffer) => {

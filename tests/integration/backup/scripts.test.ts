@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type EmbeddedPostgres, startEmbedded } from '@/lib/db/embedded';
+import { baseEnvironment } from '@/tests/support/base-environment';
 
 const CSV = `at,dimension,price
 2026-01-01T00:00:00.000Z,kraken:BTC-USD,1.5
@@ -31,9 +32,8 @@ afterAll(async () => {
 });
 
 async function run(dataDir: string, script: string, ...args: string[]) {
-  const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args], {
-    env: { PATH, HOME, NODE_ENV: 'production', DATA_DIR: join(folder, dataDir) },
+    env: { ...baseEnvironment(), NODE_ENV: 'production', DATA_DIR: join(folder, dataDir) },
   });
   const [out, words, [code]] = await Promise.all([
     text(child.stdout),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { freePort, startEmbedded } from '@/lib/db/embedded';
+import { baseEnvironment } from '@/tests/support/base-environment';
 import { startArguments } from '@/tests/support/start-command';
 
 /** A line of the framework's, whenever it is told to. */
@@ -40,13 +41,11 @@ test.each([
   ['at its first line', 'head -n 1', 'info'],
   ['once it serves', 'sed /ready:/q', 'debug'],
 ])('it serves on, and obeys, when its reader goes away %s', async (_, reader, level) => {
-  const { PATH = '', HOME = '' } = process.env;
   const port = await freePort();
   const pipe = spawn('sh', ['-c', PIPE, 'sh', process.execPath, '--import', PRINT, ...startArguments()], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
-      PATH,
-      HOME,
+      ...baseEnvironment(),
       NODE_ENV: 'production',
       READER: reader,
       PID_FILE: join(dataDir, 'pid'),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type EmbeddedPostgres, startEmbedded } from '@/lib/db/embedded';
+import { baseEnvironment } from '@/tests/support/base-environment';
 
 const GOOD = `at,dimension,price,change
 2026-01-01T00:00:00.000Z,kraken:BTC-USD,1,-2.5
@@ -29,9 +30,8 @@ afterAll(async () => {
 });
 
 async function run(script: string, ...args: string[]) {
-  const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args], {
-    env: { PATH, HOME, NODE_ENV: 'production', DATA_DIR: join(folder, 'data') },
+    env: { ...baseEnvironment(), NODE_ENV: 'production', DATA_DIR: join(folder, 'data') },
   });
   const [out, words, [code]] = await Promise.all([
     text(child.stdout),
@@ -99,7 +99,6 @@ test('an export whose reader has seen enough ends quietly', async () => {
   });
   const imported = await run('import', write('long.csv', `at,dimension,price,change\n${lines.join('')}`));
   expect(imported).toMatchObject({ code: 0 });
-  const { PATH = '', HOME = '' } = process.env;
   const child = spawn(
     'sh',
     [
@@ -111,7 +110,7 @@ test('an export whose reader has seen enough ends quietly', async () => {
       'tsx',
       'scripts/export.ts',
     ],
-    { env: { PATH, HOME, NODE_ENV: 'production', DATA_DIR: join(folder, 'data') } },
+    { env: { ...baseEnvironment(), NODE_ENV: 'production', DATA_DIR: join(folder, 'data') } },
   );
   const [out, words] = await Promise.all([text(child.stdout), text(child.stderr)]);
   expect(out).toBe('at,dimension,metric,value\n');

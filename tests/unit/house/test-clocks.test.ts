@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { clockReaders } from '@/tests/support/clocks/readers';
-import { REASONS, reasonFor } from '@/tests/support/clocks/reasons';
+import { REASONS, reasonFor, UNSHIFTED } from '@/tests/support/clocks/reasons';
 
 const readers = clockReaders();
 const running = readers.filter(({ freezes }) => !freezes).map(({ file }) => file);
@@ -14,6 +14,10 @@ test('each test that reads a clock freezes it, or has a reason', () => {
 test('each reason is still needed', () => {
   const unused = Object.keys(REASONS).filter((prefix) => !running.some((file) => file.startsWith(prefix)));
   expect(unused).toEqual([]);
+});
+
+test('each file that no shifted clock can run reads a clock', () => {
+  expect(running).toEqual(expect.arrayContaining(Object.keys(UNSHIFTED)));
 });
 
 test('a test that counts midnights or names a zone looks at a fixed time', () => {
