@@ -98,7 +98,7 @@ async function manage(page: Page): Promise<void> {
   await page.request.post(`${seeded()}/api/emails`, { data: { email } });
   await page.goto(await linkIn(email, '/confirm'));
   await page.getByRole('button', { name: 'Start alerts' }).click();
-  await page.getByText('Your address is confirmed.').waitFor();
+  await page.getByText('Your address is confirmed').waitFor();
 }
 
 async function manageFaults(page: Page): Promise<void> {
