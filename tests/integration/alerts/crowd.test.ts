@@ -73,6 +73,7 @@ test('beyond 24 mails a day the rest comes in one digest after midnight, each ba
   await world.run(1, { XRP: 4 });
   const digest = world.mails(READER).at(-1);
   expect(world.mails(READER)).toHaveLength(5);
+  expect(digest?.subject).toMatch(/^The rest of the day: /);
   expect(digest?.subject).toContain('XRP');
   expect(digest?.subject).toContain('ADA is back to normal');
   await world.run(2, { XRP: 4 });
