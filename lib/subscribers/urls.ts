@@ -1,7 +1,11 @@
-import type { Deps } from './deps';
 import { createBlockToken, createToken, type LinkOwner } from './links';
 
-type Signing = Pick<Deps, 'secret' | 'appUrl' | 'nowMs'>;
+/** What a link is signed by, the origin that it leads to, and since when it is valid, ms UTC. */
+interface Signing {
+  secret: string;
+  appUrl: string;
+  nowMs: number;
+}
 
 export function confirmUrl(deps: Signing, owner: LinkOwner): string {
   return `${deps.appUrl}/confirm?token=${createToken(deps.secret, 'confirm', owner, deps.nowMs)}`;

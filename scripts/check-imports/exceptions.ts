@@ -81,7 +81,6 @@ export const EXCEPTIONS: readonly string[] = [
   'lib/subscribers/mutes.ts → lib/http/index.ts',
   'lib/subscribers/opened.ts → lib/http/index.ts',
   'lib/subscribers/preview.ts → lib/http/index.ts',
-  'lib/subscribers/urls.ts → lib/subscribers/deps.ts',
   'scripts/start/collector/thread.ts → app/api/cron/collect/collect-in-place.ts',
   'scripts/start/direct.ts → app/api/metrics/route.ts',
   'scripts/start/door/internal-headers.ts → components/markets/unknown-market.ts',
