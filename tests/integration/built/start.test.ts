@@ -100,12 +100,6 @@ describe('what cannot work is said in a line, at once', () => {
   });
 });
 
-test('emails with links that only this machine can open stay in the mailbox, and the start says so', async () => {
-  const app = start({ RESEND_API_KEY: 're_start', MAIL_FROM: 'alerts@metrics.fi', SCHEDULER: 'off' });
-  await app.wrote('email: RESEND_API_KEY is set, but APP_URL is not');
-  await app.wrote(`mailbox: http://localhost:${port}/mailbox?token=`);
-});
-
 test('starts from nothing, collects by itself, and ends all that it started', async () => {
   const app = start();
   await app.wrote('scheduler: collecting now and every 1 s from kraken');
@@ -248,4 +242,10 @@ test('waits for a database that does not answer yet, and says so without its pas
   expect(await app.ended).toBe(0);
   await postgres.stop();
   rmSync(elsewhere, { recursive: true, force: true });
+});
+
+test('emails with links that only this machine can open stay in the mailbox, and the start says so', async () => {
+  const app = start({ RESEND_API_KEY: 're_start', MAIL_FROM: 'alerts@metrics.fi', SCHEDULER: 'off' });
+  await app.wrote('email: RESEND_API_KEY is set, but APP_URL is not');
+  await app.wrote(`mailbox: http://localhost:${port}/mailbox?token=`);
 });
