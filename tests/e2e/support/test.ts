@@ -1,8 +1,11 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { shiftClock } from './shift-clock';
 
 export { expect };
 
 interface Watched {
+  /** Pages go by the clock of the server, where `npm run test:clocks` has shifted that. */
+  shifted: undefined;
   /** What this test provokes: complaints that match are passed over. */
   allow: (complaint: RegExp) => void;
 }
@@ -16,6 +19,13 @@ export const test = base.extend<Watched>({
     if (javaScriptEnabled !== false) waitForHands(page);
     await use(page);
   },
+  shifted: [
+    async ({ context }, use) => {
+      await shiftClock(context);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   allow: [
     async ({ context, javaScriptEnabled }, use) => {
       const complaints: string[] = [];
