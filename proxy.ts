@@ -1,8 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { privateMailbox } from '@/components/mailbox/mailbox-answers';
 import { UNKNOWN_MARKET } from '@/components/markets/unknown-market';
-import { env } from '@/lib/env';
 import { canReadMailbox, cookieForLink, HttpProblem, pageCacheControl } from '@/lib/http';
+import { env } from '@/lib/platform/env';
 import { type Snapshot, seriesReader } from '@/lib/series';
 
 /**

@@ -6,7 +6,7 @@ import { Footer } from '@/components/site/footer';
 import { Header } from '@/components/site/header';
 import { OfflineNotice } from '@/components/site/offline-notice';
 import { Theme } from '@/components/ui/theme';
-import { env } from '@/lib/env';
+import { env } from '@/lib/platform/env';
 import { mono, sans } from './fonts';
 import './globals.css';
 

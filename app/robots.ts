@@ -1,6 +1,6 @@
 import type { MetadataRoute } from 'next';
 import { connection } from 'next/server';
-import { env } from '@/lib/env';
+import { env } from '@/lib/platform/env';
 
 /** Pages are for everybody; what is behind the links of mails, and the interface for programs, is not searched. */
 export default async function robots(): Promise<MetadataRoute.Robots> {

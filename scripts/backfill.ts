@@ -1,4 +1,4 @@
-import { backfill, backfillDeps } from '@/lib/backfill';
+import { backfill, backfillDeps } from '@/lib/collect/backfill';
 import { progressBar } from './transfer/progress';
 import { runScript } from './transfer/run-script';
 import { tell } from './transfer/tell';

@@ -1,6 +1,6 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
-import { backup } from '@/lib/backup';
-import { reasonOf, StartError } from './start/say';
+import { backup } from '@/scripts/backups/backup';
+import { reasonOf, StartError } from '@/server/say';
 import { fileArgument } from './transfer/file-argument';
 import { runScript } from './transfer/run-script';
 import { tell } from './transfer/tell';

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { surviveClosedOutput } from '@/server/closed-output';
 import { judgeImports } from './check-imports/judge-imports';
 import { readImports } from './check-imports/read-imports';
-import { surviveClosedOutput } from './start/closed-output';
 
 /** `npm run check:imports`: the walls between rooms, cycles, and files that nothing imports. Ends with 1 at the first fault. */
 function main(): number {

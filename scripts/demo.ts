@@ -1,4 +1,4 @@
+import { run } from '@/server/run';
 import { startDemo } from './demo/start-demo';
-import { run } from './start/run';
 
 run('demo', startDemo);

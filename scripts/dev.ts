@@ -1,4 +1,4 @@
-import { run } from './start/run';
-import { start } from './start/start';
+import { run } from '@/server/run';
+import { start } from '@/server/start';
 
 run('dev', (endings, fail) => start(endings, fail, { dev: true }));

@@ -4,16 +4,16 @@
  */
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
-import { withFolderLock } from '@/lib/folder-lock';
-import { currentUser } from '@/lib/system-fault';
-import { START_LOCK } from './start/start-lock';
+import { withFolderLock } from '@/lib/platform/folder-lock';
+import { currentUser } from '@/lib/platform/system-fault';
+import { START_LOCK } from '@/server/start-lock';
 
-const FOLDER = 'lib/db/generated';
+const FOLDER = 'lib/platform/database/generated';
 const changedAt = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 const isStale = () => changedAt(`${FOLDER}/client.ts`) < changedAt('prisma/schema.prisma');
 
 if (isStale()) {
-  if (!isWritable(changedAt(FOLDER) === 0 ? 'lib/db' : FOLDER)) {
+  if (!isWritable(changedAt(FOLDER) === 0 ? 'lib/platform/database' : FOLDER)) {
     end(
       `${FOLDER} has to be generated, and ${currentUser()} may not write it: run npm run generate as the user who installed this`,
     );

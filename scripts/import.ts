@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { importCsv, LayoutError } from '@/lib/transfer';
+import { importCsv } from '@/scripts/transfer/import-csv';
+import { LayoutError } from '@/scripts/transfer/layout';
 import { progressBar } from './transfer/progress';
 import { runScript } from './transfer/run-script';
 import { tell } from './transfer/tell';

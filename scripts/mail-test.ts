@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { testEmail } from '@/components/emails';
-import { spellAddress } from '@/lib/email-address';
+import { spellAddress } from '@/lib/model/email-address';
 import { adviceFor, sendTestMail, transportOf } from '@/lib/outbox';
-import { routeThroughProxy } from '@/lib/outgoing';
-import { surviveClosedOutput } from './start/closed-output';
-import { failureText } from './start/failure-text';
-import { readSettings } from './start/settings';
+import { testEmail } from '@/lib/outbox/messages';
+import { routeThroughProxy } from '@/lib/platform/outgoing';
+import { surviveClosedOutput } from '@/server/closed-output';
+import { failureText } from '@/server/failure-text';
+import { readSettings } from '@/server/settings';
 import { tell } from './transfer/tell';
 
 const USAGE = `npm run mail:test -- you@example.com

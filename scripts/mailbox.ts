@@ -1,10 +1,10 @@
-import { SettingError } from '@/lib/env';
 import { mailboxUrl } from '@/lib/http/mailbox-access';
-import { keptSecret } from '@/lib/kept';
+import { SettingError } from '@/lib/platform/env';
+import { keptSecret } from '@/lib/platform/kept';
+import { surviveClosedOutput } from '@/server/closed-output';
+import { say } from '@/server/say';
+import { readSettings } from '@/server/settings';
 import { demoSettings } from './demo/settings';
-import { surviveClosedOutput } from './start/closed-output';
-import { say } from './start/say';
-import { readSettings } from './start/settings';
 import { tell } from './transfer/tell';
 
 surviveClosedOutput();

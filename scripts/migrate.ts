@@ -1,8 +1,8 @@
-import { surviveClosedOutput } from './start/closed-output';
-import { migrateOnce, openDatabase } from './start/database';
-import { failureText } from './start/failure-text';
-import { StartError } from './start/say';
-import { readSettings } from './start/settings';
+import { surviveClosedOutput } from '@/server/closed-output';
+import { migrateOnce, openDatabase } from '@/server/database';
+import { failureText } from '@/server/failure-text';
+import { StartError } from '@/server/say';
+import { readSettings } from '@/server/settings';
 
 /** `npm run migrate`: applies what is new in prisma/migrations to the database of the settings. */
 async function main(): Promise<void> {

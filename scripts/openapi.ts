@@ -1,7 +1,7 @@
-import { env } from '@/lib/env';
-import { openApiDocument } from '@/lib/openapi/document';
-import { surviveClosedOutput } from './start/closed-output';
-import { say } from './start/say';
+import { openApiDocument } from '@/lib/http/openapi/document';
+import { env } from '@/lib/platform/env';
+import { surviveClosedOutput } from '@/server/closed-output';
+import { say } from '@/server/say';
 
 surviveClosedOutput();
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import manifest from '@/package.json';
+import { surviveClosedOutput } from '@/server/closed-output';
+import { say } from '@/server/say';
 import { notesOf } from './release/notes-of';
-import { surviveClosedOutput } from './start/closed-output';
-import { say } from './start/say';
 import { tell } from './transfer/tell';
 
 surviveClosedOutput();

@@ -1,7 +1,8 @@
 import { constants, createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { BackupError, restore } from '@/lib/backup';
-import { reasonOf, StartError } from './start/say';
+import { BackupError } from '@/scripts/backups/backup-error';
+import { restore } from '@/scripts/backups/restore';
+import { reasonOf, StartError } from '@/server/say';
 import { requireAlone } from './transfer/alone';
 import { fileArgument } from './transfer/file-argument';
 import { runScript } from './transfer/run-script';

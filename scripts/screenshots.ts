@@ -1,4 +1,4 @@
-import { buildIfStale } from './start/build';
+import { buildIfStale } from '@/server/build';
 import { findBrowser } from './test/browser';
 import { runPackage } from './test/command';
 

@@ -1,5 +1,5 @@
-import { run } from './start/run';
-import { start } from './start/start';
+import { run } from '@/server/run';
+import { start } from '@/server/start';
 
 // tsx switches them on, also for the built app: they take a quarter of the memory.
 process.setSourceMapsEnabled(false);

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { surviveClosedOutput } from '@/scripts/start/closed-output';
+import { buildIfStale } from '@/server/build';
+import { surviveClosedOutput } from '@/server/closed-output';
 import { clockReaders } from '@/tests/support/clocks/readers';
 import { UNSHIFTED } from '@/tests/support/clocks/reasons';
-import { buildIfStale } from './start/build';
 import { findBrowser } from './test/browser';
 import { runPackage } from './test/command';
 import { type Counts, failure, summary } from './test/counts';

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { buildIfStale } from './start/build';
+import { buildIfStale } from '@/server/build';
 import { findBrowser } from './test/browser';
 import { run, runPackage } from './test/command';
 import { type Counts, failure, summary } from './test/counts';

@@ -7,7 +7,7 @@ import { readRefusedForm } from '@/components/subscribe/read-form';
 import { type LinkParams, tokenOf } from '@/components/subscribe/read-params';
 import { SignUpFields } from '@/components/subscribe/sign-up-fields';
 import { TokenForm } from '@/components/subscribe/token-form';
-import { env } from '@/lib/env';
+import { env } from '@/lib/platform/env';
 import { MAX_EMAILS_A_DAY, signUpSchema } from '@/lib/subscribers';
 
 export const metadata: Metadata = { title: 'Confirm', robots: 'noindex' };

@@ -3,8 +3,8 @@ import { connection } from 'next/server';
 import { MailList } from '@/components/mailbox/mail-list';
 import { requireMailboxReader } from '@/components/mailbox/require-reader';
 import { Notice } from '@/components/ui/notice';
-import { env } from '@/lib/env';
 import { listMails } from '@/lib/outbox';
+import { env } from '@/lib/platform/env';
 
 export const metadata: Metadata = { title: 'Mailbox', robots: { index: false } };
 

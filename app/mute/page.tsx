@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
-import { patternWords } from '@/components/format/pattern-words';
 import { DeadLink, LinkPage } from '@/components/subscribe/link-page';
 import { lookAtMutes } from '@/components/subscribe/look';
 import { MuteButtons, MuteDone } from '@/components/subscribe/mute-buttons';
 import { type LinkParams, tokenOf } from '@/components/subscribe/read-params';
+import { patternWords } from '@/lib/format/pattern-words';
 
 export const metadata: Metadata = { title: 'Mute', robots: 'noindex' };
 

@@ -1,6 +1,6 @@
 import { readSitemap, xmlReply } from '@/components/site/read-sitemap';
 import { sitemap } from '@/components/site/sitemap';
-import { env } from '@/lib/env';
 import { readRoute } from '@/lib/http';
+import { env } from '@/lib/platform/env';
 
 export const { GET, HEAD } = readRoute(async () => xmlReply(sitemap(await readSitemap(), env().appUrl)));

@@ -2,7 +2,7 @@ import { compileWatches } from '@/lib/alerts/compiled-watches';
 import { findUnusual } from '@/lib/alerts/find-unusual';
 import type { WatchGroup } from '@/lib/alerts/level';
 import { distanceOf } from '@/lib/alerts/level-range';
-import { targetsOf } from '@/lib/market-pattern';
+import { targetsOf } from '@/lib/model/market-pattern';
 import { AT_MS, GLOBAL_THRESHOLD, type Watch, type World } from './world';
 
 /** How many series are unusual to somebody, and a sum over all who are told of what, each once. */

@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
-import { composeAlertMail } from '@/components/emails';
 import { detectAlerts } from '@/lib/alerts/detect';
 import { notify } from '@/lib/alerts/notify';
-import { withTransaction } from '@/lib/db';
+import { composeAlertMail } from '@/lib/outbox/messages';
+import { withTransaction } from '@/lib/platform/database';
 import { alertMailing } from '@/lib/subscribers/alert-mailing';
 import { AT_MS, GLOBAL_THRESHOLD, type World } from './world';
 

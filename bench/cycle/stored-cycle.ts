@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { withTransaction } from '@/lib/db';
+import { withTransaction } from '@/lib/platform/database';
 import { type Metric, type ObservationBatch, readStats, recordSlot, refreshStatistics } from '@/lib/series';
 
 const STATEMENT_TIMEOUT_MS = 600_000;

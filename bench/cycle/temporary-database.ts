@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { type EmbeddedPostgres, startEmbedded } from '@/lib/db/embedded';
-import { migrate } from '@/lib/db/migrate';
+import { migrate } from '@/lib/platform/database/migrate';
+import { type EmbeddedPostgres, startEmbedded } from '@/server/postgres';
 
 export interface TemporaryDatabase {
   pool: Pool;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import { METRICS } from '@/lib/collect';
+import { METRICS } from '@/lib/model/metrics';
 
 const SLOT_MS = 300_000;
 const SLOTS = 288;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { startEmbedded } from '@/lib/db/embedded';
+import { startEmbedded } from '@/server/postgres';
 import { generate } from './generate';
 import { runImport } from './run-import';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { temporaryDatabase } from '@/bench/cycle/temporary-database';
 import { seedLarge } from '@/bench/page/seed';
-import { freePort } from '@/lib/db/embedded';
-import { buildIfStale } from '@/scripts/start/build';
 import { findBrowser } from '@/scripts/test/browser';
+import { buildIfStale } from '@/server/build';
+import { freePort } from '@/server/postgres';
 import { startApp } from '@/tests/e2e/support/app';
 import { audit, PROFILES } from './audit';
 

@@ -5,9 +5,9 @@
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { temporaryDatabase } from '@/bench/cycle/temporary-database';
-import { withTransaction } from '@/lib/db';
 import { deliver, enqueue } from '@/lib/outbox';
 import { resendTransport } from '@/lib/outbox/transports/resend';
+import { withTransaction } from '@/lib/platform/database';
 import { startResend } from '@/tests/support/resend/server';
 
 process.env.LOG_LEVEL = 'silent';

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { METRICS, metricValues } from '@/lib/collect/metrics';
-import { withTransaction } from '@/lib/db';
+import { METRICS, metricValues } from '@/lib/model/metrics';
+import { withTransaction } from '@/lib/platform/database';
 import { ensureDimensions, readStats, recordSlot, type StatsTable, syncMetrics } from '@/lib/series';
 import { normal, randomFrom } from '@/tests/support/seed/random';
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { temporaryDatabase } from '@/bench/cycle/temporary-database';
 import { fire } from '@/bench/load/fire';
 import { type Server, startProduct } from '@/bench/suite/servers';
-import { buildIfStale } from '@/scripts/start/build';
+import { buildIfStale } from '@/server/build';
 import { figuresOf } from './figures';
 import { startExchanges } from './start-exchanges';
 

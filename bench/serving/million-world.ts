@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import { Generator, type Shape } from '@/bench/cycle/generate';
 import { firstStatistics } from '@/bench/cycle/stored-cycle';
-import { dimensionName, METRICS } from '@/lib/collect';
+import { dimensionName } from '@/lib/model/market-name';
+import { METRICS } from '@/lib/model/metrics';
 import { ensureDimensions, syncMetrics } from '@/lib/series';
 import { appendObservations } from '@/lib/series/postgres/observation-store';
 import { VENUES } from '@/tests/support/exchange/synthetic';

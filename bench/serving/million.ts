@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { temporaryDatabase } from '@/bench/cycle/temporary-database';
 import { fire } from '@/bench/load/fire';
 import { type Server, startProduct } from '@/bench/suite/servers';
-import { buildIfStale } from '@/scripts/start/build';
+import { buildIfStale } from '@/server/build';
 import { figuresOf } from './figures';
 import { fillMillion, PAST_METRIC } from './million-world';
 import { startExchanges } from './start-exchanges';

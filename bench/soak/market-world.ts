@@ -1,6 +1,6 @@
-import type { SourceReading } from '@/lib/collect/reading';
-import { dimensionName } from '@/lib/market-name';
-import type { Market, Ticker } from '@/lib/quality';
+import { dimensionName } from '@/lib/model/market-name';
+import type { Market, Ticker } from '@/lib/model/ticker';
+import type { SourceReading } from '@/lib/quality/reading';
 
 const EXCHANGES = ['binance', 'gate', 'htx', 'kraken', 'okx'];
 const HOUR_MS = 3_600_000;

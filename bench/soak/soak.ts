@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
+import { maintain } from '@/lib/collect/maintain';
 import { runCollection } from '@/lib/collect/run';
-import { maintain } from '@/lib/monitor';
 import { marketWorld } from './market-world';
 import { type Sample, sample } from './sample';
 

@@ -5,7 +5,7 @@ import { type Generator, generate } from '@/bench/cycle/generate';
 import { recompute, takeRecomputed } from '@/bench/cycle/sql-recompute';
 import { firstStatistics, storedCycle } from '@/bench/cycle/stored-cycle';
 import { temporaryDatabase } from '@/bench/cycle/temporary-database';
-import { METRICS } from '@/lib/collect/metrics';
+import { METRICS } from '@/lib/model/metrics';
 import { type Metric, type ObservationBatch, readStats, type StatsTable, WINDOW_MS } from '@/lib/series';
 import { advance } from '@/lib/series/advance';
 import { readLeaving } from '@/lib/series/postgres/observation-store';

@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type TemporaryDatabase, temporaryDatabase } from '@/bench/cycle/temporary-database';
-import { buildIfStale } from '@/scripts/start/build';
+import { buildIfStale } from '@/server/build';
 import { alertRow } from './alerts';
 import { growthRows, ruleRow, SHAPES } from './cycle';
 import { startPrometheus } from './prometheus';

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { METRICS } from '@/lib/collect/metrics';
-import { freePort } from '@/lib/db/embedded';
+import { METRICS } from '@/lib/model/metrics';
+import { freePort } from '@/server/postgres';
 import type { Server } from './servers';
 import type { World } from './world';
 

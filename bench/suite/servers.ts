@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { freePort } from '@/lib/db/embedded';
+import { freePort } from '@/server/postgres';
 import { startApp } from '@/tests/support/started-app';
 
 export interface Server {

@@ -1,6 +1,6 @@
 import { Feed } from 'feed';
 import type { AlertReport } from '@/lib/alerts';
-import { alertTitle, momentPath } from './alert-words';
+import { alertTitle, momentPath } from '@/lib/format/alert-words';
 
 interface About {
   appUrl: string;

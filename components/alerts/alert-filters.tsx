@@ -1,7 +1,7 @@
 import Form from 'next/form';
 import { Link } from '@/components/ui/link';
-import { MAX_CODE_LENGTH, MAX_NAME_LENGTH } from '@/lib/market-name';
-import type { AlertQuery } from '@/lib/metrics';
+import { MAX_CODE_LENGTH, MAX_NAME_LENGTH } from '@/lib/model/market-name';
+import type { AlertQuery } from '@/lib/queries';
 import type { Metric } from '@/lib/series';
 import { alertsPath } from './read-state';
 

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
-import { exchangeName, marketPath } from '@/components/format/market-name';
-import { formatRatio, formatValue } from '@/components/format/number';
-import { formatSpan } from '@/components/format/time';
 import { Badge } from '@/components/ui/badge';
 import { Digits } from '@/components/ui/digits';
 import { Link } from '@/components/ui/link';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { AlertReport } from '@/lib/alerts';
-import { metricWord, momentPath } from './alert-words';
+import { metricWord, momentPath } from '@/lib/format/alert-words';
+import { exchangeName, marketPath } from '@/lib/format/market-name';
+import { formatRatio, formatValue } from '@/lib/format/number';
+import { formatSpan } from '@/lib/format/time';
 
 interface Props {
   alerts: readonly AlertReport[];

@@ -1,7 +1,7 @@
 import { troubleOf } from '@/components/status/trouble';
 import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
-import type { AlertList, AlertQuery } from '@/lib/metrics';
+import type { AlertList, AlertQuery } from '@/lib/queries';
 import { seriesReader } from '@/lib/series';
 import { AlertFilters } from './alert-filters';
 import { AlertTable } from './alert-table';

@@ -1,6 +1,6 @@
 import { connection } from 'next/server';
-import { log } from '@/lib/log';
-import { unusualNow } from '@/lib/metrics';
+import { log } from '@/lib/platform/log';
+import { unusualNow } from '@/lib/queries';
 
 /** How many alerts are open, behind the word; nothing where none is. */
 export async function OpenAlerts() {

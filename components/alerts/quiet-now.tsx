@@ -1,10 +1,10 @@
-import { marketPath } from '@/components/format/market-name';
-import { formatRatio } from '@/components/format/number';
 import { Digits } from '@/components/ui/digits';
 import { Link } from '@/components/ui/link';
 import { TimeAgo } from '@/components/ui/time-ago';
-import type { UnusualNow } from '@/lib/metrics';
-import { marketWords, metricWord } from './alert-words';
+import { marketWords, metricWord } from '@/lib/format/alert-words';
+import { marketPath } from '@/lib/format/market-name';
+import { formatRatio } from '@/lib/format/number';
+import type { UnusualNow } from '@/lib/queries';
 
 interface Props {
   unusual: UnusualNow;

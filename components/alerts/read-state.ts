@@ -1,6 +1,6 @@
 import { HttpProblem } from '@/lib/http';
-import { MAX_NAME_LENGTH } from '@/lib/market-name';
-import { type AlertList, type AlertQuery, alertQuery, listAlerts } from '@/lib/metrics';
+import { MAX_NAME_LENGTH } from '@/lib/model/market-name';
+import { type AlertList, type AlertQuery, alertQuery, listAlerts } from '@/lib/queries';
 
 export type AlertParams = Record<string, string | string[] | undefined>;
 

@@ -1,13 +1,13 @@
 import { Spark } from '@/components/chart/spark';
-import { exchangeName, marketPath } from '@/components/format/market-name';
-import { formatRatio } from '@/components/format/number';
 import { troubleOf } from '@/components/status/trouble';
 import { Digits } from '@/components/ui/digits';
 import { Link } from '@/components/ui/link';
 import { TimeAgo } from '@/components/ui/time-ago';
-import { type UnusualNow as Unusual, type UnusualBase, unusualNow } from '@/lib/metrics';
+import { metricWord, momentPath } from '@/lib/format/alert-words';
+import { exchangeName, marketPath } from '@/lib/format/market-name';
+import { formatRatio } from '@/lib/format/number';
+import { type UnusualNow as Unusual, type UnusualBase, unusualNow } from '@/lib/queries';
 import { seriesReader } from '@/lib/series';
-import { metricWord, momentPath } from './alert-words';
 import { QuietNow } from './quiet-now';
 
 /** What is unusual as of the last collection: a base a row, its venues and metrics folded inside. Made on the server. */

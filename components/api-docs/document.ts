@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { openApiJson } from '@/lib/openapi';
-import { singleton } from '@/lib/singleton';
+import { openApiJson } from '@/lib/http/openapi';
+import { singleton } from '@/lib/platform/singleton';
 
 /** As much of JSON Schema as our schemas use. */
 const schema = z.looseObject({

@@ -1,5 +1,5 @@
-import { formatRatio, formatValue } from '@/components/format/number';
-import { formatExactTime } from '@/components/format/time';
+import { formatRatio, formatValue } from '@/lib/format/number';
+import { formatExactTime } from '@/lib/format/time';
 import { baselineSpan, laterBaselineMs } from './baseline-span';
 import type { ChartLayout } from './layout';
 import type { ChartPaint } from './paint';

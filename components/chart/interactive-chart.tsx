@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 import { Area, ComposedChart, Line, ReferenceArea, ReferenceLine, XAxis, YAxis, ZIndexLayer } from 'recharts';
-import type { Digits } from '@/components/format/digits';
+import type { Digits } from '@/lib/format/digits';
 import { comparedLook, Overlay, Underlay } from './chart-body';
 import { chartLayout } from './layout';
 import { PAGE_PAINT as paint } from './paint';

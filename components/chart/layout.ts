@@ -1,6 +1,6 @@
 import { type ScaleLinear, type ScaleTime, scaleLinear, scaleUtc } from 'd3-scale';
-import { type Digits, plainDigits } from '@/components/format/digits';
-import { formatTicks } from '@/components/format/number';
+import { type Digits, plainDigits } from '@/lib/format/digits';
+import { formatTicks } from '@/lib/format/number';
 import { timeTicks } from './time-ticks';
 import type { ChartData, ChartSize } from './types';
 import { type ValueDomain, valueDomain } from './value-domain';

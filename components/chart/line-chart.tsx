@@ -1,4 +1,4 @@
-import type { Digits } from '@/components/format/digits';
+import type { Digits } from '@/lib/format/digits';
 import { ChartBody } from './chart-body';
 import { chartLayout } from './layout';
 import { PAGE_PAINT } from './paint';

@@ -1,5 +1,5 @@
-import { formatExact } from '@/components/format/number';
-import { formatExactTime } from '@/components/format/time';
+import { formatExact } from '@/lib/format/number';
+import { formatExactTime } from '@/lib/format/time';
 import type { ChartLayout } from './layout';
 import type { ChartPaint } from './paint';
 import type { RefusedMark } from './types';

@@ -1,4 +1,4 @@
-import type { SparkLine } from '@/lib/metrics';
+import type { SparkLine } from '@/lib/queries';
 
 /**
  * The line of a spark as an SVG path over `width` x `height`, scaled to fill the height: through the lowest, the highest

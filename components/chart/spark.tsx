@@ -1,4 +1,4 @@
-import type { SparkLine } from '@/lib/metrics';
+import type { SparkLine } from '@/lib/queries';
 import { sparkPath } from './spark-path';
 
 interface Props {

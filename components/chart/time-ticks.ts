@@ -1,5 +1,5 @@
 import { type ScaleTime, scaleUtc } from 'd3-scale';
-import { formatDay, formatTimeTick, UTC, zoneOffsetMs } from '@/components/format/time';
+import { formatDay, formatTimeTick, UTC, zoneOffsetMs } from '@/lib/format/time';
 
 const DAY_MS = 86_400_000;
 

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { Clock } from '@/components/time/clock';
 import { ZoneName } from '@/components/time/zone-name';
-import type { Status } from '@/lib/monitor';
+import type { Status } from '@/lib/queries';
 import { LiveAgo } from './live-ago';
 import { askNow } from './poll';
 import { useLive } from './use-live';

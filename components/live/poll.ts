@@ -1,6 +1,6 @@
 'use client';
 
-import type { Status } from '@/lib/monitor';
+import type { Status } from '@/lib/queries';
 import { noteServerTime } from './clock';
 
 /** New figures are shown within this and what a request takes. */

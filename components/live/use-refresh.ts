@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { startTransition, useEffect, useRef } from 'react';
-import type { Status } from '@/lib/monitor';
+import type { Status } from '@/lib/queries';
 import { useLive } from './use-live';
 
 /**

@@ -1,6 +1,6 @@
 import { Link } from '@/components/ui/link';
 import { TimeAgo } from '@/components/ui/time-ago';
-import { readableAddress } from '@/lib/email-address';
+import { readableAddress } from '@/lib/model/email-address';
 import type { MailHead } from '@/lib/outbox';
 
 /** The mails of the local mailbox, newest first. */

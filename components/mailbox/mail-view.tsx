@@ -1,6 +1,6 @@
 import { ExactTime } from '@/components/time/exact-time';
 import { Link } from '@/components/ui/link';
-import { readableAddress } from '@/lib/email-address';
+import { readableAddress } from '@/lib/model/email-address';
 import type { FullMail } from '@/lib/outbox';
 import { MailText } from './mail-text';
 

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { env } from '@/lib/env';
 import { canReadMailbox, HttpProblem } from '@/lib/http';
+import { env } from '@/lib/platform/env';
 
 /**
  * Renders the not-found page unless this request may read the mailbox, and where emails leave. The proxy has answered

@@ -1,8 +1,8 @@
 import type { ChartData, ChartSpan } from '@/components/chart';
-import { formatRatio } from '@/components/format/number';
-import { formatExactTime } from '@/components/format/time';
 import { reasonWords } from '@/components/sources/reason-words';
-import type { MetricReport } from '@/lib/metrics';
+import { formatRatio } from '@/lib/format/number';
+import { formatExactTime } from '@/lib/format/time';
+import type { MetricReport } from '@/lib/queries';
 
 const DAY_MS = 86_400_000;
 const RANGE_DAYS: Record<string, number> = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 };

@@ -1,8 +1,8 @@
 import Form from 'next/form';
-import { exchangeName, marketPath } from '@/components/format/market-name';
 import { Link } from '@/components/ui/link';
+import { exchangeName, marketPath } from '@/lib/format/market-name';
 import type { HttpProblem } from '@/lib/http';
-import { MAX_NAME_LENGTH } from '@/lib/market-name';
+import { MAX_NAME_LENGTH } from '@/lib/model/market-name';
 import type { Dimension } from '@/lib/series';
 import { suggestionsIn } from './market-missing';
 import { type MarketState, MOST_COMPARED, marketStatePath, stateParams } from './market-paths';

@@ -1,6 +1,6 @@
-import { formatCount, formatPercent, formatValue } from '@/components/format/number';
 import { Digits } from '@/components/ui/digits';
-import { binOf, type Distribution } from '@/lib/metrics';
+import { formatCount, formatPercent, formatValue } from '@/lib/format/number';
+import { binOf, type Distribution } from '@/lib/queries';
 
 interface Props {
   distribution: Distribution;

@@ -1,5 +1,5 @@
 import { ChartPicture } from '@/components/chart';
-import type { MetricReport, PictureQuery } from '@/lib/metrics';
+import type { MetricReport, PictureQuery } from '@/lib/queries';
 import { seriesReader } from '@/lib/series';
 import { chartDataOf } from './chart-data';
 import { pictureText } from './picture-text';

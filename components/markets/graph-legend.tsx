@@ -3,10 +3,10 @@ import type { ChartData } from '@/components/chart';
 import { baselineSpan, laterBaselineMs } from '@/components/chart/baseline-span';
 import { comparedLook } from '@/components/chart/chart-body';
 import { PAGE_PAINT } from '@/components/chart/paint';
-import { formatValue } from '@/components/format/number';
 import { ExactTime } from '@/components/time/exact-time';
 import { Digits } from '@/components/ui/digits';
 import { Figure } from '@/components/ui/figure';
+import { formatValue } from '@/lib/format/number';
 
 /** What the lines and areas of the graph are, with the figures of the baseline, or of each compared market. */
 export function GraphLegend({ data, name }: { data: ChartData; name: string }) {

@@ -2,9 +2,9 @@
 
 import type { ChartData, ComparedSeries } from '@/components/chart';
 import type { ChartRow } from '@/components/chart/chart-rows';
-import type { Digits } from '@/components/format/digits';
-import { formatExact, formatRatio, formatValue } from '@/components/format/number';
-import { formatExactTime } from '@/components/format/time';
+import type { Digits } from '@/lib/format/digits';
+import { formatExact, formatRatio, formatValue } from '@/lib/format/number';
+import { formatExactTime } from '@/lib/format/time';
 
 interface Props {
   row: ChartRow | undefined;

@@ -1,12 +1,12 @@
 import type { ChartData } from '@/components/chart';
 import { laterBaselineMs } from '@/components/chart/baseline-span';
-import { exchangeName } from '@/components/format/market-name';
-import { formatCount, formatPercent, formatValue } from '@/components/format/number';
-import { formatExactTime, formatSpan } from '@/components/format/time';
-import { unitName } from '@/components/format/unit';
 import { ZoneName } from '@/components/time/zone-name';
 import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
+import { exchangeName } from '@/lib/format/market-name';
+import { formatCount, formatPercent, formatValue } from '@/lib/format/number';
+import { formatExactTime, formatSpan } from '@/lib/format/time';
+import { unitName } from '@/lib/format/unit';
 import { type Dimension, MIN_BASELINE_COUNT } from '@/lib/series';
 import { chartDataOf } from './chart-data';
 import { ComparePicker } from './compare-picker';

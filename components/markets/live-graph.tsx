@@ -5,8 +5,8 @@ import { type ComponentType, useCallback, useEffect, useRef, useState } from 're
 import { type ChartData, LineChart } from '@/components/chart';
 import type { InteractiveChart } from '@/components/chart/interactive-chart';
 import { chartLayout } from '@/components/chart/layout';
-import { useDigits } from '@/components/format/use-digits';
 import { useZone } from '@/components/time/use-zone';
+import { useDigits } from '@/lib/format/use-digits';
 import { GraphReadout, readoutText } from './graph-readout';
 import { GRAPH_SIZES, sizeFor } from './graph-sizes';
 import { type MarketState, marketStatePath } from './market-paths';

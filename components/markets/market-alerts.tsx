@@ -1,8 +1,8 @@
-import { formatRatio } from '@/components/format/number';
 import { ExactTime } from '@/components/time/exact-time';
 import { Badge } from '@/components/ui/badge';
 import { Digits } from '@/components/ui/digits';
 import { Link } from '@/components/ui/link';
+import { formatRatio } from '@/lib/format/number';
 import { marketStatePath } from './market-paths';
 import type { MarketView } from './market-read';
 

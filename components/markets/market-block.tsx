@@ -1,7 +1,7 @@
 import type { SearchParams } from '@/components/site/search-params';
 import { troubleOf } from '@/components/status/trouble';
-import { env } from '@/lib/env';
 import { HttpProblem } from '@/lib/http';
+import { env } from '@/lib/platform/env';
 import { Graph } from './graph';
 import { MarketAlerts } from './market-alerts';
 import { MarketMissing } from './market-missing';

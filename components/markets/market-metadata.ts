@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { DEFAULT_METRIC } from '@/components/format/default-metric';
-import { exchangeName, marketPath } from '@/components/format/market-name';
+import { DEFAULT_METRIC } from '@/lib/format/default-metric';
+import { exchangeName, marketPath } from '@/lib/format/market-name';
 
 const PICTURE = { width: 1200, height: 630 };
 

@@ -1,5 +1,5 @@
-import { marketPath } from '@/components/format/market-name';
 import { Link } from '@/components/ui/link';
+import { marketPath } from '@/lib/format/market-name';
 import type { HttpProblem } from '@/lib/http';
 
 /** The names that a problem's detail suggests: `Did you mean kraken:BTC-USD, okx:BTC-USDT?` */

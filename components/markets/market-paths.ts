@@ -1,5 +1,5 @@
-import { DEFAULT_METRIC } from '@/components/format/default-metric';
-import { marketPath } from '@/components/format/market-name';
+import { DEFAULT_METRIC } from '@/lib/format/default-metric';
+import { marketPath } from '@/lib/format/market-name';
 
 /** Spans that end at the last collection. */
 export const RANGES = ['24h', '7d', '30d', '90d'] as const;

@@ -1,5 +1,5 @@
 import { HttpProblem } from '@/lib/http';
-import { getMetric, getProfile, type MetricProfile, type MetricReport, metricQuery } from '@/lib/metrics';
+import { getMetric, getProfile, type MetricProfile, type MetricReport, metricQuery } from '@/lib/queries';
 import { type Dimension, type Metric, type Snapshot, seriesReader } from '@/lib/series';
 import type { MarketState } from './market-paths';
 import { reachedSpan } from './reached-span';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DEFAULT_METRIC } from '@/components/format/default-metric';
 import type { SearchParams } from '@/components/site/search-params';
+import { DEFAULT_METRIC } from '@/lib/format/default-metric';
 import { type MarketState, MOST_COMPARED, RANGES } from './market-paths';
 
 const text = z.string().trim().min(1).max(200);

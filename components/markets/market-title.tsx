@@ -1,9 +1,9 @@
-import { exchangeName } from '@/components/format/market-name';
-import { staleAfterMs } from '@/components/format/stale-after';
 import { Age } from '@/components/live/age';
 import { PinButton } from '@/components/ranking/pin-button';
 import { Badge } from '@/components/ui/badge';
 import { QualityBadge } from '@/components/ui/quality-badge';
+import { exchangeName } from '@/lib/format/market-name';
+import { staleAfterMs } from '@/lib/format/stale-after';
 import { FRESHNESS } from '@/lib/series';
 import type { MarketView } from './market-read';
 

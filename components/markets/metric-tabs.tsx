@@ -1,8 +1,8 @@
 import { Spark } from '@/components/chart/spark';
-import { formatRatio } from '@/components/format/number';
 import { Digits } from '@/components/ui/digits';
 import { Figure } from '@/components/ui/figure';
 import { Link } from '@/components/ui/link';
+import { formatRatio } from '@/lib/format/number';
 import { ratioOf } from '@/lib/series';
 import { marketStatePath } from './market-paths';
 import type { MarketView } from './market-read';

@@ -1,10 +1,10 @@
-import { exchangeName } from '@/components/format/market-name';
 import { SubmitButton } from '@/components/subscribe/button';
 import { DirectionField } from '@/components/subscribe/direction-field';
 import { EmailField } from '@/components/subscribe/email-field';
 import { MailKeptNotice } from '@/components/subscribe/mail-kept-notice';
 import { ThresholdField } from '@/components/subscribe/threshold-field';
 import { TimeZoneField } from '@/components/subscribe/time-zone-field';
+import { exchangeName } from '@/lib/format/market-name';
 import type { MarketView } from './market-read';
 
 /** The sign-up form for this very series. A plain form, which works without JavaScript. */

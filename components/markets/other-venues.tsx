@@ -1,10 +1,10 @@
-import { exchangeName, marketPath } from '@/components/format/market-name';
-import { formatCount, formatPercent, formatRatio } from '@/components/format/number';
 import { Digits } from '@/components/ui/digits';
 import { Figure } from '@/components/ui/figure';
 import { Link } from '@/components/ui/link';
 import { QualityBadge } from '@/components/ui/quality-badge';
-import { getPeers } from '@/lib/metrics';
+import { exchangeName, marketPath } from '@/lib/format/market-name';
+import { formatCount, formatPercent, formatRatio } from '@/lib/format/number';
+import { getPeers } from '@/lib/queries';
 import { marketStatePath } from './market-paths';
 import type { MarketView } from './market-read';
 

@@ -1,10 +1,10 @@
 import type { ChartData, PictureText } from '@/components/chart';
 import { baselineSpan, laterBaselineMs } from '@/components/chart/baseline-span';
-import { exchangeName } from '@/components/format/market-name';
-import { formatRatio, formatValue } from '@/components/format/number';
-import { formatExactTime, formatSpan } from '@/components/format/time';
-import { unitName } from '@/components/format/unit';
-import type { MetricReport } from '@/lib/metrics';
+import { exchangeName } from '@/lib/format/market-name';
+import { formatRatio, formatValue } from '@/lib/format/number';
+import { formatExactTime, formatSpan } from '@/lib/format/time';
+import { unitName } from '@/lib/format/unit';
+import type { MetricReport } from '@/lib/queries';
 import { type Dimension, type Metric, MIN_BASELINE_COUNT } from '@/lib/series';
 
 /** What is written on a picture of a graph, which has no page around it. */

@@ -1,7 +1,7 @@
 import Form from 'next/form';
 import type { ReactNode } from 'react';
-import { marketPath } from '@/components/format/market-name';
 import { Link } from '@/components/ui/link';
+import { marketPath } from '@/lib/format/market-name';
 import { type MarketState, marketStatePath, RANGES, stateParams } from './market-paths';
 import { movesOf } from './move-span';
 

@@ -1,4 +1,4 @@
-import { formatExactTime, formatSpan } from '@/components/format/time';
+import { formatExactTime, formatSpan } from '@/lib/format/time';
 import type { MarketState } from './market-paths';
 
 const WORDS = { '24h': '24 hours', '7d': '7 days', '30d': '30 days', '90d': '90 days' } as const;

@@ -1,7 +1,7 @@
-import { formatCount, formatPercent, formatRatio } from '@/components/format/number';
 import { Digits } from '@/components/ui/digits';
 import { Figure } from '@/components/ui/figure';
-import { type Distribution, getDistribution, type RankPlace } from '@/lib/metrics';
+import { formatCount, formatPercent, formatRatio } from '@/lib/format/number';
+import { type Distribution, getDistribution, type RankPlace } from '@/lib/queries';
 import { DistributionBars } from './distribution';
 import type { MarketView } from './market-read';
 

@@ -1,4 +1,4 @@
-import type { Ranking } from '@/lib/metrics';
+import type { Ranking } from '@/lib/queries';
 import { PAGE_ROWS, type RankingState, rankingApiPath } from './ranking-state';
 
 const TIMEOUT_MS = 15_000;

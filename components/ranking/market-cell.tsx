@@ -1,7 +1,7 @@
-import { exchangeName, marketPath } from '@/components/format/market-name';
 import { Link } from '@/components/ui/link';
 import { qualityWord } from '@/components/ui/quality-badge';
-import type { RankingRow } from '@/lib/metrics';
+import { exchangeName, marketPath } from '@/lib/format/market-name';
+import type { RankingRow } from '@/lib/queries';
 
 const TONE = { plain: '', warn: 'text-warn', bad: 'text-bad' } as const;
 

@@ -1,5 +1,5 @@
-import { formatCount } from '@/components/format/number';
 import { Digits } from '@/components/ui/digits';
+import { formatCount } from '@/lib/format/number';
 import { PAGE_ROWS, type RankingState, rankingPath } from './ranking-state';
 
 /** Where nothing is loaded by scrolling: which rows these are, and the way to the others. */

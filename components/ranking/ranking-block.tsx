@@ -1,7 +1,7 @@
-import { staleAfterMs } from '@/components/format/stale-after';
 import type { SearchParams } from '@/components/site/search-params';
 import { troubleOf } from '@/components/status/trouble';
-import { getRanking } from '@/lib/metrics';
+import { staleAfterMs } from '@/lib/format/stale-after';
+import { getRanking } from '@/lib/queries';
 import { MIN_BASELINE_COUNT, seriesReader } from '@/lib/series';
 import { possible } from './possible';
 import { rankingChoices } from './ranking-choices';

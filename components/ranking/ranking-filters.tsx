@@ -1,8 +1,8 @@
 'use client';
 
 import { memo, type ReactNode } from 'react';
-import { exchangeName } from '@/components/format/market-name';
 import { Link } from '@/components/ui/link';
+import { exchangeName } from '@/lib/format/market-name';
 import { MarketFilter } from './market-filter';
 import type { RankingChoices } from './ranking-choices';
 import { AGE_COLUMN, rankingColumns } from './ranking-columns';

@@ -2,7 +2,7 @@
 
 import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
-import type { RankingRow } from '@/lib/metrics';
+import type { RankingRow } from '@/lib/queries';
 import type { RankingRows } from './ranking-rows';
 
 interface TooYoungProps {

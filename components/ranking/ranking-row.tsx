@@ -2,11 +2,11 @@
 
 import { memo, type ReactNode } from 'react';
 import { Spark } from '@/components/chart/spark';
-import { exchangeName } from '@/components/format/market-name';
-import { formatNarrow, formatPercent, formatRatio } from '@/components/format/number';
 import { Age } from '@/components/live/age';
 import { Figure } from '@/components/ui/figure';
-import type { RankingRow as Row, SparkLine } from '@/lib/metrics';
+import { exchangeName } from '@/lib/format/market-name';
+import { formatNarrow, formatPercent, formatRatio } from '@/lib/format/number';
+import type { RankingRow as Row, SparkLine } from '@/lib/queries';
 import { MarketCell } from './market-cell';
 import { PinButton } from './pin-button';
 import { AGE_COLUMN, rankingColumns } from './ranking-columns';

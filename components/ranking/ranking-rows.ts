@@ -1,6 +1,6 @@
 'use client';
 
-import type { Ranking, RankingRow } from '@/lib/metrics';
+import type { Ranking, RankingRow } from '@/lib/queries';
 import { fetchPage, fetchRanking, MOST_NAMES } from './fetch-ranking';
 import { PAGE_ROWS, type RankingState } from './ranking-state';
 

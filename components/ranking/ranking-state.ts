@@ -1,6 +1,6 @@
-import { DEFAULT_METRIC } from '@/components/format/default-metric';
 import type { SearchParams } from '@/components/site/search-params';
-import type { RankingQuery } from '@/lib/metrics';
+import { DEFAULT_METRIC } from '@/lib/format/default-metric';
+import type { RankingQuery } from '@/lib/queries';
 
 /** How many markets the first page holds, and each that is asked for later: more than most windows show. */
 export const PAGE_ROWS = 30;

@@ -1,9 +1,9 @@
 'use client';
 
-import { formatCount } from '@/components/format/number';
 import { Clock } from '@/components/time/clock';
 import { ZoneName } from '@/components/time/zone-name';
 import { Digits } from '@/components/ui/digits';
+import { formatCount } from '@/lib/format/number';
 import type { RankingRows } from './ranking-rows';
 import { type RankingState, rankingApiPath } from './ranking-state';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { type CSSProperties, type RefObject, useRef } from 'react';
-import { formatCount } from '@/components/format/number';
+import { formatCount } from '@/lib/format/number';
 import { PinnedRows } from './pinned-rows';
 import { AGE_COLUMN, rankingColumns } from './ranking-columns';
 import { RankingHead } from './ranking-head';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo, useRef } from 'react';
-import type { Ranking } from '@/lib/metrics';
+import type { Ranking } from '@/lib/queries';
 import { Pager } from './pager';
 import type { RankingChoices } from './ranking-choices';
 import { RankingFilters } from './ranking-filters';

@@ -1,4 +1,4 @@
-import { formatPercent } from '@/components/format/number';
+import { formatPercent } from '@/lib/format/number';
 
 /** What a spark says in words: how far the last value is from the first of the day. */
 export function sparkLabel(values: readonly (number | null)[]): string {

@@ -1,6 +1,6 @@
 'use client';
 
-import type { SparkLine, Sparks } from '@/lib/metrics';
+import type { SparkLine, Sparks } from '@/lib/queries';
 
 const TIMEOUT_MS = 15_000;
 /** What one request may name: so many, and so many characters of names with commas between them. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import type { Ranking, RankingRow } from '@/lib/metrics';
+import type { Ranking, RankingRow } from '@/lib/queries';
 import { usePinned } from './pinned';
 import { type RankingState, rankingApiPath } from './ranking-state';
 

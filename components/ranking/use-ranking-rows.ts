@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import type { Ranking } from '@/lib/metrics';
+import type { Ranking } from '@/lib/queries';
 import { RankingRows } from './ranking-rows';
 import { type RankingState, rankingApiPath } from './ranking-state';
 

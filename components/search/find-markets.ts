@@ -1,5 +1,5 @@
 import { defaultFilter } from 'cmdk';
-import type { MetricList } from '@/lib/metrics';
+import type { MetricList } from '@/lib/queries';
 
 type Market = MetricList['dimensions'][number];
 

@@ -1,4 +1,4 @@
-import type { MetricList } from '@/lib/metrics';
+import type { MetricList } from '@/lib/queries';
 import { findable } from './find-markets';
 
 export interface Searchable {

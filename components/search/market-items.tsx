@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { exchangeName, marketPath } from '@/components/format/market-name';
+import { exchangeName, marketPath } from '@/lib/format/market-name';
 import { findMarkets } from './find-markets';
 import { Aside, Group, Item } from './item';
 import type { Searchable } from './load-list';

@@ -1,5 +1,5 @@
 import { connection } from 'next/server';
-import { env } from '@/lib/env';
+import { env } from '@/lib/platform/env';
 
 /** Says on every page of a demo that its figures are not the market's of now; elsewhere nothing. */
 export async function DemoBanner() {

@@ -1,4 +1,4 @@
-import { marketPath } from '@/components/format/market-name';
+import { marketPath } from '@/lib/format/market-name';
 
 /** What the protocol allows in one file (sitemaps.org). */
 const MOST_IN_FILE = 50_000;

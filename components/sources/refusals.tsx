@@ -1,9 +1,9 @@
-import { marketPath } from '@/components/format/market-name';
-import { formatCount } from '@/components/format/number';
 import { Figure } from '@/components/ui/figure';
 import { Link } from '@/components/ui/link';
 import { TimeAgo } from '@/components/ui/time-ago';
-import type { Source } from '@/lib/monitor';
+import { marketPath } from '@/lib/format/market-name';
+import { formatCount } from '@/lib/format/number';
+import type { Source } from '@/lib/queries';
 import { reasonWords } from './reason-words';
 
 /** What was rejected of an exchange in 24 hours, by reason, with the worst examples. Nothing where nothing was. */

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { exchangeName } from '@/components/format/market-name';
-import { formatCount } from '@/components/format/number';
-import { formatSpan } from '@/components/format/time';
 import { Badge } from '@/components/ui/badge';
 import { Digits } from '@/components/ui/digits';
 import { TimeAgo } from '@/components/ui/time-ago';
-import type { Source } from '@/lib/monitor';
+import { exchangeName } from '@/lib/format/market-name';
+import { formatCount } from '@/lib/format/number';
+import { formatSpan } from '@/lib/format/time';
+import type { Source } from '@/lib/queries';
 import { formatSeconds } from './format-seconds';
 import { Refusals } from './refusals';
 import { STATES } from './states';

@@ -1,6 +1,6 @@
-import { exchangeName } from '@/components/format/market-name';
 import { troubleOf } from '@/components/status/trouble';
-import { getSources, type SourceReport } from '@/lib/monitor';
+import { exchangeName } from '@/lib/format/market-name';
+import { getSources, type SourceReport } from '@/lib/queries';
 import { SourcesTable } from './sources-table';
 import { StatesLegend } from './states-legend';
 

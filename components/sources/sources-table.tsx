@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Source, SourceReport } from '@/lib/monitor';
+import type { Source, SourceReport } from '@/lib/queries';
 import { SourceRows } from './source-rows';
 import { STATES } from './states';
 

@@ -1,5 +1,5 @@
 import { Badge } from '@/components/ui/badge';
-import { SOURCE_STATES } from '@/lib/monitor';
+import { SOURCE_STATES } from '@/lib/incidents';
 import { STATES } from './states';
 
 /** What the words mean. */

@@ -1,4 +1,4 @@
-import type { SourceState } from '@/lib/monitor';
+import type { SourceState } from '@/lib/incidents';
 
 interface Said {
   tone: 'good' | 'warn' | 'bad';

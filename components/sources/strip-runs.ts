@@ -1,4 +1,5 @@
-import type { Source, SourceState } from '@/lib/monitor';
+import type { SourceState } from '@/lib/incidents';
+import type { Source } from '@/lib/queries';
 
 /** Slots in a row of one state; null where nothing was collected. */
 export interface StripRun {

@@ -1,4 +1,4 @@
-import { formatClock, formatZone } from '@/components/format/time';
+import { formatClock, formatZone } from '@/lib/format/time';
 import type { StripRun } from './strip-runs';
 
 const NOTHING = 'not collected (this server)';

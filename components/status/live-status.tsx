@@ -2,7 +2,7 @@
 
 import { ConnectionBar } from '@/components/live/connection-bar';
 import { useRefresh } from '@/components/live/use-refresh';
-import type { Status } from '@/lib/monitor';
+import type { Status } from '@/lib/queries';
 import { FirstCollection, type Plan } from './first-collection';
 import { NoSource } from './no-source';
 import { StaleNotice } from './stale-notice';

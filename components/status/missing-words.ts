@@ -1,5 +1,5 @@
-import { exchangeName } from '@/components/format/market-name';
-import type { Status } from '@/lib/monitor';
+import { exchangeName } from '@/lib/format/market-name';
+import type { Status } from '@/lib/queries';
 
 /** `OKX: HTTP 502`, or `OKX asked us to wait until 12:40 UTC: HTTP 429`. */
 export function missingWords({ exchange, reason, waitUntil }: Status['sources']['notFresh'][number]): string {

@@ -1,5 +1,5 @@
 import { Notice } from '@/components/ui/notice';
-import type { Status } from '@/lib/monitor';
+import type { Status } from '@/lib/queries';
 import { missingWords } from './missing-words';
 
 /** No source at all: what was tried, and what to do. */

@@ -1,6 +1,6 @@
 import { LiveAgo } from '@/components/live/live-ago';
 import { Notice } from '@/components/ui/notice';
-import type { Status } from '@/lib/monitor';
+import type { Status } from '@/lib/queries';
 import { isOverdue } from './status-tone';
 
 /** The last collection was older than it may be when this page was made. What grows old later is said elsewhere. */

@@ -1,5 +1,5 @@
-import { env } from '@/lib/env';
-import { getStatus } from '@/lib/monitor';
+import { env } from '@/lib/platform/env';
+import { getStatus } from '@/lib/queries';
 import { LiveStatus } from './live-status';
 import { troubleOf } from './trouble';
 

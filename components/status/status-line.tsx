@@ -1,15 +1,15 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { exchangeName } from '@/components/format/market-name';
-import { formatCount } from '@/components/format/number';
-import { formatCountdown } from '@/components/format/time';
 import { useNow } from '@/components/live/use-now';
 import { Clock } from '@/components/time/clock';
 import { ZoneName } from '@/components/time/zone-name';
 import { Digits } from '@/components/ui/digits';
 import { TimeAgo } from '@/components/ui/time-ago';
-import type { Status } from '@/lib/monitor';
+import { exchangeName } from '@/lib/format/market-name';
+import { formatCount } from '@/lib/format/number';
+import { formatCountdown } from '@/lib/format/time';
+import type { Status } from '@/lib/queries';
 import { missingWords } from './missing-words';
 import { isOverdue, statusTone } from './status-tone';
 

@@ -1,4 +1,4 @@
-import type { Status } from '@/lib/monitor';
+import type { Status } from '@/lib/queries';
 
 /** True once a new collection should have been there long ago. */
 export function isOverdue({ collection }: Status, nowMs: number): boolean {

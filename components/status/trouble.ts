@@ -1,1 +1,1 @@
-export { type Trouble, troubleOf } from '@/lib/monitor';
+export { type Trouble, troubleOf } from '@/lib/incidents';

@@ -1,4 +1,4 @@
-import { firstWatches } from '@/components/format/watch-words';
+import { firstWatches } from '@/lib/format/watch-words';
 import type { SignUpRequest } from '@/lib/subscribers';
 
 /** The page of a request shows more of it than its email. */

@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import type { Fields } from './watches-in';
 
-/** Under a prefix that the shared cache never answers (lib/edge/shared-request.ts). */
+/** Under a prefix that the shared cache never answers (server/edge/shared-request.ts). */
 export const DRAFT_COOKIE = 'tracker-draft';
 /** Browsers keep cookies of up to 4096 characters. */
 const MAX_LENGTH = 3_800;

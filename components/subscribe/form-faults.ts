@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { isDatabaseUnavailable } from '@/lib/db';
-import { nameFaults } from '@/lib/names';
+import { isDatabaseUnavailable } from '@/lib/platform/database';
+import { nameFaults } from '@/lib/queries/names';
 import { seriesReader } from '@/lib/series';
 import type { Watch } from '@/lib/subscribers';
 import { forPeople } from './problems';

@@ -1,7 +1,7 @@
-import { isDatabaseUnavailable } from '@/lib/db';
-import { env } from '@/lib/env';
 import { clientOf, HttpProblem } from '@/lib/http';
-import { knownNames } from '@/lib/names';
+import { isDatabaseUnavailable } from '@/lib/platform/database';
+import { env } from '@/lib/platform/env';
+import { knownNames } from '@/lib/queries/names';
 import { seriesReader } from '@/lib/series';
 import {
   limitPreviews,

@@ -1,6 +1,6 @@
-import { isDatabaseUnavailable } from '@/lib/db';
 import { HttpProblem } from '@/lib/http';
-import { targetKey } from '@/lib/market-pattern';
+import { targetKey } from '@/lib/model/market-pattern';
+import { isDatabaseUnavailable } from '@/lib/platform/database';
 import {
   getMutes,
   getWatches,

@@ -1,4 +1,4 @@
-import { env } from '@/lib/env';
+import { env } from '@/lib/platform/env';
 
 /** Says that emails stay here, and where. */
 export function MailKeptNotice() {

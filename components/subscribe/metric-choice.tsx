@@ -1,6 +1,6 @@
-import { metricWord } from '@/components/alerts/alert-words';
 import { troubleOf } from '@/components/status/trouble';
-import { expectedMails } from '@/lib/metrics';
+import { metricWord } from '@/lib/format/alert-words';
+import { expectedMails } from '@/lib/queries';
 import { seriesReader } from '@/lib/series';
 import { DEFAULT_WATCH } from '@/lib/subscribers';
 import { FieldFault } from './field-fault';

@@ -1,5 +1,5 @@
-import { metricWord } from '@/components/alerts/alert-words';
 import { troubleOf } from '@/components/status/trouble';
+import { metricWord } from '@/lib/format/alert-words';
 import { seriesReader } from '@/lib/series';
 import { FieldFault } from './field-fault';
 import { TextField } from './text-field';

@@ -1,5 +1,5 @@
-import { patternWords } from '@/components/format/pattern-words';
-import { formatExactTime } from '@/components/format/time';
+import { patternWords } from '@/lib/format/pattern-words';
+import { formatExactTime } from '@/lib/format/time';
 import { TokenForm } from './token-form';
 
 /** Until when a market is muted, ms UTC: infinity if permanently, null if it is not. */

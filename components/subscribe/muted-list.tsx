@@ -1,4 +1,4 @@
-import { patternWords } from '@/components/format/pattern-words';
+import { patternWords } from '@/lib/format/pattern-words';
 import type { Mute } from '@/lib/subscribers';
 import { untilMs } from './look';
 import { untilWords } from './mute-buttons';

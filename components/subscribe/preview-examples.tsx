@@ -1,7 +1,7 @@
-import { times } from '@/components/alerts/alert-words';
-import { marketPath } from '@/components/format/market-name';
-import { formatExactTime } from '@/components/format/time';
 import { Link } from '@/components/ui/link';
+import { times } from '@/lib/format/alert-words';
+import { marketPath } from '@/lib/format/market-name';
+import { formatExactTime } from '@/lib/format/time';
 import type { PreviewedWatches } from '@/lib/subscribers';
 
 /** Which alerts these would have been, the newest first. */

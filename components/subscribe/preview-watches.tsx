@@ -1,4 +1,4 @@
-import { patternWords } from '@/components/format/pattern-words';
+import { patternWords } from '@/lib/format/pattern-words';
 import { DEFAULT_WATCH, type Watch } from '@/lib/subscribers';
 
 /** The watches of a preview, in words. */

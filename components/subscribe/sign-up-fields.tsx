@@ -1,4 +1,4 @@
-import { MAX_NAME_LENGTH } from '@/lib/market-name';
+import { MAX_NAME_LENGTH } from '@/lib/model/market-name';
 import { SubmitButton } from './button';
 import { DirectionField } from './direction-field';
 import { EmailField } from './email-field';

@@ -1,4 +1,4 @@
-import { MAX_NAME_LENGTH } from '@/lib/market-name';
+import { MAX_NAME_LENGTH } from '@/lib/model/market-name';
 import { DirectionField } from './direction-field';
 import type { Faults } from './form-faults';
 import { MetricField } from './metric-field';

@@ -1,6 +1,6 @@
 'use client';
 
-import { formatClock, formatExactTime } from '@/components/format/time';
+import { formatClock, formatExactTime } from '@/lib/format/time';
 import { useZone } from './use-zone';
 
 /** Hours and minutes in the chosen zone; the whole time with its zone is in the title. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { formatExactTime } from '@/components/format/time';
+import { formatExactTime } from '@/lib/format/time';
 import { useZone } from './use-zone';
 
 /** The whole time in the chosen zone, which it names. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { UTC } from '@/components/format/time';
+import { UTC } from '@/lib/format/time';
 import { onZoneChange, shownZone } from './zone-store';
 
 const onServer = () => UTC;

@@ -1,6 +1,6 @@
 'use client';
 
-import { formatZone } from '@/components/format/time';
+import { formatZone } from '@/lib/format/time';
 import { useZone } from './use-zone';
 
 /** What the chosen zone is called at a time, for times that stand beside it without one. */

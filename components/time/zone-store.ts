@@ -1,4 +1,4 @@
-import { isKnownZone, UTC } from '@/components/format/time';
+import { isKnownZone, UTC } from '@/lib/format/time';
 
 const KEY = 'times';
 const listeners = new Set<() => void>();

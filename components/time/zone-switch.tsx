@@ -1,7 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { formatZone, UTC } from '@/components/format/time';
+import { formatZone, UTC } from '@/lib/format/time';
 import { useZone } from './use-zone';
 import { chooseZone, hasOwnZone, onZoneChange, ownZone } from './zone-store';
 

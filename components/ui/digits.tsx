@@ -1,6 +1,6 @@
 'use client';
 
-import { useDigits } from '@/components/format/use-digits';
+import { useDigits } from '@/lib/format/use-digits';
 
 /** A written figure, or a sentence with some, with the signs of its reader's place. */
 export function Digits({ children }: { children: string }) {

@@ -1,6 +1,6 @@
 'use client';
 
-import { useDigits } from '@/components/format/use-digits';
+import { useDigits } from '@/lib/format/use-digits';
 
 interface Props {
   value: number;

@@ -1,4 +1,4 @@
-import { formatExact, formatValue } from '@/components/format/number';
+import { formatExact, formatValue } from '@/lib/format/number';
 import { FigureText } from './figure-text';
 
 interface Props {

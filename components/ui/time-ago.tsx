@@ -1,7 +1,7 @@
 'use client';
 
-import { formatAgo, formatExactTime } from '@/components/format/time';
 import { useZone } from '@/components/time/use-zone';
+import { formatAgo, formatExactTime } from '@/lib/format/time';
 
 /** How long ago it was at the time of rendering; the exact time with its zone is in the title. */
 export function TimeAgo({ atMs, nowMs }: { atMs: number; nowMs: number }) {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { pool as ownPool } from '@/lib/db';
+import { pool as ownPool } from '@/lib/platform/database';
 import type { AlertReport } from './alert';
 import { readAlerts } from './read-alerts';
 

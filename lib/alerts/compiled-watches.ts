@@ -1,4 +1,4 @@
-import { targetKey, targetsOf } from '@/lib/market-pattern';
+import { targetKey, targetsOf } from '@/lib/model/market-pattern';
 import type { Dimension, Metric } from '@/lib/series';
 import type { Direction, Level, WatchGroup } from './level';
 import type { Markets } from './markets';

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { visibleCode } from '@/lib/market-name';
+import { visibleCode } from '@/lib/model/market-name';
 import type { Dimension } from '@/lib/series';
 import { isLeveraged } from './leveraged';
 

@@ -1,4 +1,4 @@
-import { targetsOf } from '@/lib/market-pattern';
+import { targetsOf } from '@/lib/model/market-pattern';
 import type { Dimension } from '@/lib/series';
 
 /** Subscribers by the target keys of what they muted. */

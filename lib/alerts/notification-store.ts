@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { targetKey } from '@/lib/market-pattern';
+import { targetKey } from '@/lib/model/market-pattern';
 import { type Metric, QUALITIES } from '@/lib/series';
 import type { AlertSeries } from './alert-mail';
 import type { Recipient } from './mailing';

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { log } from '@/lib/log';
+import { log } from '@/lib/platform/log';
 import { type AlertBudget, alertBudgetMs } from './budget';
 import { type AlertLimits, detectAlerts } from './detect';
 import type { AlertSlot } from './judge-alerts';

@@ -1,5 +1,6 @@
 import { median } from 'd3-array';
-import { dollarRates, quoteClass, venueOf } from '@/lib/quality';
+import { quoteClass } from '@/lib/model/quote-class';
+import { dollarRates, venueOf } from '@/lib/quality';
 import { baselineOf, type Metric, type StatsTable } from '@/lib/series';
 import type { Markets } from './markets';
 

@@ -1,7 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { SourceVerdict } from '@/lib/quality';
-import type { JudgedMarket } from './judge';
-import type { SourceReading } from './reading';
+import type { JudgedMarket, SourceReading, SourceVerdict } from '@/lib/quality';
 
 /** What one source did in one collection, as it is kept and logged. */
 export interface SourceOutcome {

@@ -1,27 +1,23 @@
 import type { Mailing } from '@/lib/alerts';
-import { pool } from '@/lib/db';
-import { env } from '@/lib/env';
-import { log } from '@/lib/log';
-import { afterCollection } from '@/lib/monitor';
+import { afterCollection } from '@/lib/incidents';
+import { pool } from '@/lib/platform/database';
+import { env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
+import { singleton } from '@/lib/platform/singleton';
 import { DEFAULT_LIMITS } from '@/lib/quality';
-import { singleton } from '@/lib/singleton';
 import { databaseClock } from './clock/witnesses';
+import { postgresExchangeWaits, postgresMarketLists, readSources } from './exchanges';
 import { logOutcome } from './log-outcome';
 import { type CollectOutcome, runCollection } from './run';
-import { postgresExchangeWaits, postgresMarketLists, readSources } from './sources';
 
-export { dimensionName } from '@/lib/market-name';
-export { METRICS } from './metrics';
-export type { Collected, CollectOutcome } from './run';
 export {
-  CANDLE_MS,
   type Candle,
   type CandleDeps,
   type CandleReader,
-  openCandles,
   postgresExchangeWaits,
   postgresMarketLists,
-} from './sources';
+} from './exchanges';
+export type { Collected, CollectOutcome } from './run';
 
 /**
  * One collection with this process's settings, told to the log in one line, and to the watch over it. `mailing`
@@ -67,3 +63,5 @@ function collectNow(mailing: Mailing | null, looksAhead: boolean): Promise<Colle
       }),
   });
 }
+
+export { type Maintained, maintain, maintainedSchema } from './maintain';

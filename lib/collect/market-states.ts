@@ -1,6 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { MarketState } from '@/lib/quality';
-import type { StateChanges } from './next-states';
+import type { MarketState, StateChanges } from '@/lib/quality';
 
 /** What the rules remember, by dimension id: of a few markets, of most there is nothing. */
 export async function readMarketStates(client: ClientBase): Promise<Map<number, MarketState>> {

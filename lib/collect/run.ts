@@ -1,7 +1,10 @@
 import type { Pool } from 'pg';
-import { type Lease, takeLease, withTransaction } from '@/lib/db';
-import { clearClockTrouble, noteClockTrouble } from '@/lib/monitor';
-import { hasPrice } from '@/lib/quality';
+import { clearClockTrouble, noteClockTrouble } from '@/lib/incidents';
+import { METRICS } from '@/lib/model/metrics';
+import { slotOf } from '@/lib/model/slot';
+import { type Lease, takeLease, withTransaction } from '@/lib/platform/database';
+import type { SourceReading } from '@/lib/quality';
+import { hasPrice, readSourceHistories } from '@/lib/quality';
 import {
   announceCollection,
   ensureDimensions,
@@ -14,12 +17,8 @@ import { CLOCK_TOLERANCE_MS, judgeClock, mayRewind, type StoredSlots } from './c
 import { type SetAside, setAside } from './clock/set-aside';
 import { countSlots, lastClosing, newestStamps } from './clock/witnesses';
 import type { SourceOutcome } from './close';
-import { METRICS } from './metrics';
 import { abandonCollection, isClosed, openCollection } from './open';
-import type { SourceReading } from './reading';
 import { type SettleDeps, settle } from './settle';
-import { slotOf } from './slot';
-import { readSourceHistories } from './source-history';
 import type { Restart } from './told';
 
 /** A million series take a second; this is for a database in trouble. */

@@ -1,13 +1,11 @@
 import type { ClientBase } from 'pg';
 import { type AlertDeps, raiseAlerts } from '@/lib/alerts';
-import { reportHeldAlerts, reportRebases } from '@/lib/monitor';
-import type { Limits } from '@/lib/quality';
+import { reportHeldAlerts, reportRebases } from '@/lib/incidents';
+import type { Limits, Past, SourceReading } from '@/lib/quality';
+import { judge } from '@/lib/quality';
 import { type Metric, type OnStep, readStats, recordSlot, type StatsTable } from '@/lib/series';
 import { closeCollection, type SourceOutcome, sourceOutcomes } from './close';
-import { judge } from './judge';
 import { readMarketStates, writeMarketStates } from './market-states';
-import type { Past } from './past';
-import type { SourceReading } from './reading';
 import { slotValues } from './slot-values';
 import { marksOf, type Restart, restartsOf } from './told';
 import { valueCounts } from './value-counts';

@@ -1,7 +1,7 @@
+import { METRICS, metricValues } from '@/lib/model/metrics';
+import type { JudgedMarket } from '@/lib/quality';
+import { peerMedianPrices } from '@/lib/quality';
 import type { Metric, ObservationBatch, RejectedObservation } from '@/lib/series';
-import type { JudgedMarket } from './judge';
-import { METRICS, metricValues } from './metrics';
-import { peerMedianPrices } from './peers';
 
 /** What a slot stores: accepted observations, and what was refused of others. */
 export interface SlotValues {

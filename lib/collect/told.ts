@@ -1,5 +1,5 @@
+import type { JudgedMarket } from '@/lib/quality';
 import { FRESHNESS, type Marks, QUALITIES, type Revisions } from '@/lib/series';
-import type { JudgedMarket } from './judge';
 
 /** A market whose baseline began anew. */
 export interface Restart {

@@ -1,6 +1,6 @@
+import { METRICS } from '@/lib/model/metrics';
+import type { JudgedMarket } from '@/lib/quality';
 import type { ObservationBatch } from '@/lib/series';
-import type { JudgedMarket } from './judge';
-import { METRICS } from './metrics';
 
 const NOT_ITS_OWN = -1;
 

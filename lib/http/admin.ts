@@ -1,4 +1,4 @@
-import { countGuess, noteUse } from './limits';
+import { countGuess, noteUse } from '@/lib/platform/rate-limits';
 import { HttpProblem } from './problem';
 import { isSameSecret } from './secret-compare';
 

@@ -1,4 +1,4 @@
-import { LateError, within } from '@/lib/within';
+import { LateError, within } from '@/lib/platform/within';
 import { BODY_TIMEOUT_MS, brokenOff, maxBodyBytes, tooLarge, tooSlow } from './body-limits';
 import { HttpProblem } from './problem';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { singleton } from '@/lib/singleton';
+import { singleton } from '@/lib/platform/singleton';
 
 /** A body ready to be sent, and the strong ETag of its bytes. */
 export interface CachedBody {

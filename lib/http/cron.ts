@@ -1,5 +1,5 @@
-import { env } from '@/lib/env';
-import { countGuess, noteUse } from './limits';
+import { env } from '@/lib/platform/env';
+import { countGuess, noteUse } from '@/lib/platform/rate-limits';
 import { HttpProblem } from './problem';
 import { type Handler, route } from './route';
 import { isSameSecret } from './secret-compare';

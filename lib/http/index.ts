@@ -1,11 +1,10 @@
 export { permitAdmin } from './admin';
 export { type Form, isForm, readBody, readButton } from './body';
-export { maxBodyBytes } from './body-limits';
+
 export { bodyText } from './body-text';
 export { pageCacheControl } from './cache-policy';
 export { cachedReply } from './cached-reply';
 export { CLIENT_ADDRESS, clientAddress, clientOf, trustedProxies } from './client-address';
-export { keyOf, requireAllBelow, requireClientBelow } from './count';
 export { cronRoute } from './cron';
 export {
   DATA_FORMATS,
@@ -18,7 +17,7 @@ export {
   pictureFormatParameter,
 } from './format';
 export { canReadMailbox, cookieForLink } from './mailbox-access';
-export { type FieldFault, HttpProblem, type ProblemCode, problemBody, problemSchema } from './problem';
+export { type FieldFault, HttpProblem, type ProblemCode } from './problem';
 export { readQuery } from './query';
 export { type Handler, readRoute, route, unknownRoute } from './route';
 export { requireSameOrigin } from './same-origin';

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { countGuess, noteUse } from './limits';
+import { countGuess, noteUse } from '@/lib/platform/rate-limits';
 import { isSameSecret } from './secret-compare';
 
-/** Under a prefix that the shared cache never answers (lib/edge/shared-request.ts). */
+/** Under a prefix that the shared cache never answers (server/edge/shared-request.ts). */
 export const MAILBOX_COOKIE = 'tracker-mailbox';
 
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { MAX_NAME_LENGTH } from '@/lib/market-name';
+import { MAX_NAME_LENGTH } from '@/lib/model/market-name';
 import { HttpProblem } from './problem';
 
 const LONGEST_VALUE = 200;

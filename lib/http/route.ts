@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { io } from 'next/cache';
-import { isDatabaseUnavailable } from '@/lib/db';
-import { env } from '@/lib/env';
-import { log } from '@/lib/log';
-import { routeLabel, telemetry } from '@/lib/telemetry';
-import { LateError, within } from '@/lib/within';
+import { isDatabaseUnavailable } from '@/lib/platform/database';
+import { env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
+import { limitWrites } from '@/lib/platform/rate-limits';
+import { routeLabel, telemetry } from '@/lib/platform/telemetry';
+import { LateError, within } from '@/lib/platform/within';
 import { clientOf } from './client-address';
-import { limitWrites } from './limits';
 import { HttpProblem, type ProblemCode, problemResponse } from './problem';
 
 /** What Next looks for in a route file. It answers others, such as TRACE, itself. */

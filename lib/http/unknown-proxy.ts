@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type BlockList, isIPv6 } from 'node:net';
-import { log } from '@/lib/log';
-import { singleton } from '@/lib/singleton';
+import { log } from '@/lib/platform/log';
+import { singleton } from '@/lib/platform/singleton';
 import { socketClient, trustedProxies } from './client-address';
 
 const DAY_MS = 86_400_000;

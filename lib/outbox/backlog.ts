@@ -1,4 +1,4 @@
-import type { Prisma } from '@/lib/db';
+import type { Prisma } from '@/lib/platform/database';
 
 /** The mails that have not come to an end. */
 export interface Backlog {

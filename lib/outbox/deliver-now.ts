@@ -1,5 +1,5 @@
-import { pool } from '@/lib/db';
-import { env } from '@/lib/env';
+import { pool } from '@/lib/platform/database';
+import { env } from '@/lib/platform/env';
 import { deliver } from './deliver';
 import type { Delivered } from './delivered';
 import type { OnDead } from './settle';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
-import { withTransaction } from '@/lib/db';
-import { log } from '@/lib/log';
+import { withTransaction } from '@/lib/platform/database';
+import { log } from '@/lib/platform/log';
 import { backoffMs } from './backoff';
 import { type Batch, claimNext } from './claim';
 import type { Delivered } from './delivered';

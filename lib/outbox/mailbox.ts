@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { pool } from '@/lib/db';
+import { pool } from '@/lib/platform/database';
 
 /** A mail as the list at `/mailbox` shows it. */
 export interface MailHead {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wireAddress } from '@/lib/email-address';
+import { wireAddress } from '@/lib/model/email-address';
 
 /** One message as it is claimed. */
 export interface Mail {

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { addressKey } from '@/lib/email-address';
+import { addressKey } from '@/lib/model/email-address';
 
 /** Why an address gets no email, by what the provider reported. */
 export type SilenceReason = 'bounced' | 'complained' | 'suppressed by Resend';

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { Resend } from 'resend';
 import { z } from 'zod';
-import { withTransaction } from '@/lib/db';
+import { withTransaction } from '@/lib/platform/database';
 import { type SilenceReason, silence } from './silence';
 
 /** What `POST /webhooks/resend` answers. */

@@ -1,6 +1,6 @@
+import type { Ticker } from '@/lib/model/ticker';
 import { DEFAULT_LIMITS, type Limits } from './limits';
 import type { RejectionReason } from './reasons';
-import type { Ticker } from './ticker';
 
 /** What was refused of one ticker: the fields that had a value and lost it. */
 export interface Refusal {

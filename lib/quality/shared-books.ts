@@ -1,4 +1,4 @@
-import type { Ticker } from './ticker';
+import type { Ticker } from '@/lib/model/ticker';
 
 /**
  * Exchanges, by the library's ids, that are doors to one order book: the first of each line names the venue. From the

@@ -1,4 +1,4 @@
-import { singleton } from '@/lib/singleton';
+import { singleton } from '@/lib/platform/singleton';
 import type { ClosedCollection, StatsTable } from './types';
 
 /** A process that did not collect itself asks this often at most whether another has. */

@@ -1,5 +1,5 @@
-import { pool } from '@/lib/db';
-import { singleton } from '@/lib/singleton';
+import { pool } from '@/lib/platform/database';
+import { singleton } from '@/lib/platform/singleton';
 import type { SeriesReader } from './port';
 import { postgresReader } from './postgres/postgres-reader';
 

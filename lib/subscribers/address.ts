@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AddressFault, spellAddress } from '@/lib/email-address';
+import { type AddressFault, spellAddress } from '@/lib/model/email-address';
 
 const SAY: Record<AddressFault, string> = {
   'no address': 'send one e-mail address, such as you@example.com',

@@ -1,7 +1,6 @@
 import type { ComposeAlertMail, Mailing } from '@/lib/alerts';
+import { createToken, muteUrl, unsubscribeHeaders } from '@/lib/outbox';
 import type { Deps } from './deps';
-import { createToken } from './links';
-import { muteUrl, unsubscribeHeaders } from './urls';
 
 /** What stands in a mail's links until it is somebody's. Letters alone, which no encoding changes. */
 const PLACEHOLDERS = {

@@ -7,10 +7,10 @@ import {
   previewOffload,
   previewWatches,
 } from '@/lib/alerts';
-import { log } from '@/lib/log';
-import { OffloadError, type Offloaded } from '@/lib/offload';
+import { log } from '@/lib/platform/log';
+import { OffloadError, type Offloaded } from '@/lib/platform/offload';
+import { LateError, within } from '@/lib/platform/within';
 import type { Snapshot } from '@/lib/series';
-import { LateError, within } from '@/lib/within';
 
 /** So long a preview is computed; an answer takes a little longer. */
 const BUDGET_MS = 2_400;

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { withTransaction } from '@/lib/db';
-import { endSilence } from '@/lib/outbox';
+import { endSilence, manageUrl } from '@/lib/outbox';
+import { withTransaction } from '@/lib/platform/database';
 import type { Deps } from './deps';
 import { linkEnded, openLink } from './opened';
 import { lockOwner, watchesOf, writeWatches } from './row';
 import { markConfirmed, requestOf } from './sign-ups';
-import { manageUrl } from './urls';
 import { joinWatches } from './watch';
 
 export const confirmedSchema = z

@@ -1,8 +1,8 @@
 import type { ClientBase, Pool } from 'pg';
-import { pool } from '@/lib/db';
-import { env } from '@/lib/env';
 import { HttpProblem } from '@/lib/http';
 import { enqueue, type NewMessage } from '@/lib/outbox';
+import { pool } from '@/lib/platform/database';
+import { env } from '@/lib/platform/env';
 import type { Watch } from './watch';
 
 /** A mail ready to be addressed. */

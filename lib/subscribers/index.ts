@@ -21,6 +21,6 @@ export { respellAddresses } from './respell';
 export type { SignUpRequest } from './sign-ups';
 export { signUpSchema, subscribe } from './subscribe';
 export { unsubscribe, unsubscribedSchema } from './unsubscribe';
-export { muteToken, muteUrl } from './urls';
+
 export { LEAST_THRESHOLD, MOST_THRESHOLD, MOST_WATCHES, type Watch } from './watch';
 export { getWatches, type Managed, managedSchema, putWatches, watchListSchema } from './watches';

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { keyOf, requireAllBelow, requireClientBelow } from '@/lib/http';
+import { keyOf, requireAllBelow, requireClientBelow } from '@/lib/platform/count';
 import { recipientOf } from './recipient';
 
 /** How often what may happen in ten minutes. */

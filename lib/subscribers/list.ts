@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { readableAddress } from '@/lib/email-address';
+import { readableAddress } from '@/lib/model/email-address';
 
 const SAY_LIMIT = 'send a whole number from 1 to 1000, such as limit=100';
 const SAY_AFTER = 'send the "next" of the page before, such as after=100';

@@ -1,10 +1,10 @@
 import type { ClientBase, Pool } from 'pg';
 import { z } from 'zod';
-import { withTransaction } from '@/lib/db';
-import { readableAddress } from '@/lib/email-address';
 import { HttpProblem } from '@/lib/http';
-import { targetKey } from '@/lib/market-pattern';
-import { marketText } from '@/lib/name-schema';
+import { readableAddress } from '@/lib/model/email-address';
+import { targetKey } from '@/lib/model/market-pattern';
+import { marketText } from '@/lib/model/name-schema';
+import { withTransaction } from '@/lib/platform/database';
 import type { Deps } from './deps';
 import { linkEnded, openLink } from './opened';
 import { findOwner, lockOwner } from './row';

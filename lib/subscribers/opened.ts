@@ -1,6 +1,6 @@
 import { HttpProblem } from '@/lib/http';
+import { type LinkOwner, type Purpose, readBlockToken, readToken } from '@/lib/outbox';
 import type { Deps } from './deps';
-import { type LinkOwner, type Purpose, readBlockToken, readToken } from './links';
 
 const SAY = 'use the link of the newest mail, or sign up again by POST /api/emails.';
 

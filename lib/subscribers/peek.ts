@@ -1,6 +1,6 @@
-import { readableAddress } from '@/lib/email-address';
+import { readableAddress } from '@/lib/model/email-address';
+import { type Purpose, readBlockToken, readToken } from '@/lib/outbox';
 import type { Deps } from './deps';
-import { type Purpose, readBlockToken, readToken } from './links';
 import { findOwner, type Status } from './row';
 import { requestOf, type SignUpRequest } from './sign-ups';
 

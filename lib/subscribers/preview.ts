@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Previewed } from '@/lib/alerts';
-import { env } from '@/lib/env';
 import { HttpProblem } from '@/lib/http';
+import { env } from '@/lib/platform/env';
+import { singleton } from '@/lib/platform/singleton';
 import type { Snapshot } from '@/lib/series';
-import { singleton } from '@/lib/singleton';
 import { computePreview } from './compute-preview';
 import { DEFAULT_WATCH } from './default-watch';
 import type { Deps } from './deps';

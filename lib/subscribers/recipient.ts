@@ -1,4 +1,4 @@
-import { addressKey } from '@/lib/email-address';
+import { addressKey } from '@/lib/model/email-address';
 
 interface Provider {
   /** Names of one and the same mailbox, the first stands for all. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { withTransaction } from '@/lib/db';
+import { withTransaction } from '@/lib/platform/database';
 import { removeOldLimits } from './recipient-limit';
 
 const KEPT_MS = 48 * 3_600_000;

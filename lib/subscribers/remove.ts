@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { withTransaction } from '@/lib/db';
-import { addressKey, readableAddress } from '@/lib/email-address';
-import { forgetAddress } from '@/lib/outbox';
+import { addressKey, readableAddress } from '@/lib/model/email-address';
+import { blockHeaders, blockUrl, forgetAddress, removeUrl } from '@/lib/outbox';
+import { withTransaction } from '@/lib/platform/database';
 import { addressSchema } from './address';
 import type { Deps, MailingDeps } from './deps';
 import { limitKey } from './limits';
@@ -9,7 +9,6 @@ import { openLink } from './opened';
 import { countEmail } from './recipient-limit';
 import { ROW, type Row } from './row';
 import { keepIf } from './send';
-import { blockHeaders, blockUrl, removeUrl } from './urls';
 
 export const removalSchema = z.strictObject({ email: addressSchema }).meta({ id: 'Removal' });
 

@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
-import { withTransaction } from '@/lib/db';
-import { addressKey, wireAddress } from '@/lib/email-address';
+import { addressKey, wireAddress } from '@/lib/model/email-address';
+import { withTransaction } from '@/lib/platform/database';
 import { ROW, type Row, watchesOf, writeWatches } from './row';
 import { joinWatches } from './watch';
 

@@ -1,5 +1,5 @@
 import type { ClientBase, Pool } from 'pg';
-import type { LinkOwner } from './links';
+import type { LinkOwner } from '@/lib/outbox';
 import type { Watch } from './watch';
 
 export type Status = 'pending' | 'confirmed' | 'silenced';

@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 import { z } from 'zod';
-import type { LinkOwner } from './links';
+import type { LinkOwner } from '@/lib/outbox';
 import type { Row } from './row';
 import { keptWatchSchema, type Watch } from './watch';
 

@@ -1,8 +1,16 @@
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
-import { withTransaction } from '@/lib/db';
-import { addressKey, readableAddress } from '@/lib/email-address';
-import { isSilenced } from '@/lib/outbox';
+import { addressKey, readableAddress } from '@/lib/model/email-address';
+import {
+  blockHeaders,
+  blockUrl,
+  confirmUrl,
+  isSilenced,
+  manageUrl,
+  unsubscribeHeaders,
+  unsubscribeUrl,
+} from '@/lib/outbox';
+import { withTransaction } from '@/lib/platform/database';
 import { addressSchema } from './address';
 import { DEFAULT_WATCH } from './default-watch';
 import type { MailingDeps } from './deps';
@@ -12,7 +20,6 @@ import { ROW, type Row } from './row';
 import { keepIf } from './send';
 import { addSignUp } from './sign-ups';
 import { timeZoneSchema } from './time-zone';
-import { blockHeaders, blockUrl, confirmUrl, manageUrl, unsubscribeHeaders, unsubscribeUrl } from './urls';
 import { joinWatches, watchesSchema } from './watch';
 
 /** What a sign-up sends. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { withTransaction } from '@/lib/db';
 import { withdrawMails } from '@/lib/outbox';
+import { withTransaction } from '@/lib/platform/database';
 import type { Deps } from './deps';
 import { openBlockLink, openLink } from './opened';
 import { blockRecipient } from './recipient-limit';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { parseDecimal } from '@/lib/decimal';
-import { targetKey } from '@/lib/market-pattern';
-import { marketText, metricText } from '@/lib/name-schema';
+import { parseDecimal } from '@/lib/model/decimal';
+import { targetKey } from '@/lib/model/market-pattern';
+import { marketText, metricText } from '@/lib/model/name-schema';
 
 export const LEAST_THRESHOLD = 1.25;
 export const MOST_THRESHOLD = 1000;

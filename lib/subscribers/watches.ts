@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { withTransaction } from '@/lib/db';
-import { readableAddress } from '@/lib/email-address';
+import { readableAddress } from '@/lib/model/email-address';
+import { withTransaction } from '@/lib/platform/database';
 import type { Deps } from './deps';
 import { keptMuteSchema, mutesOf } from './mutes';
 import { linkEnded, openLink } from './opened';

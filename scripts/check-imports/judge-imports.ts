@@ -5,8 +5,8 @@ import { ROOMS } from './rooms';
 
 /** A file that Next, npm or a thread starts is imported by none. */
 const IS_ENTRY = /^(app\/|scripts\/[^/]+$|tests\/|bench\/|[^/]+$|.*\/thread\.mjs$)/;
-/** Who may reach into a folder of lib past its index: what starts or checks the whole. */
-const MAY_REACH_INSIDE = /^(scripts\/|tests\/|bench\/|[^/]+$)/;
+/** Who may reach into a room past its index: what starts or checks the whole. */
+const MAY_REACH_INSIDE = /^(server\/|scripts\/|tests\/|bench\/|[^/]+$)/;
 
 /** What is wrong with these imports, a line each: walls crossed, indexes passed by, cycles, files that nothing imports. */
 export function judgeImports(imports: Imports, exceptions: readonly string[] = EXCEPTIONS): string[] {
@@ -20,7 +20,7 @@ export function judgeImports(imports: Imports, exceptions: readonly string[] = E
     ]),
     ...deep.map(({ from, to }): [string, string] => [
       `${from} → ${to}`,
-      'import a folder of lib by its index, not one of its files',
+      'import a room by its index, or by that of one of its parts',
     ]),
   ]);
   // What only tests import is dead.
@@ -42,12 +42,8 @@ export function judgeImports(imports: Imports, exceptions: readonly string[] = E
 
 /** The name of the room of a file, '' for the configuration files at the root. */
 export function roomOf(file: string): string {
-  const owners = Object.entries(ROOMS).flatMap(([name, { paths }]) =>
-    paths
-      .filter((path) => (path.endsWith('/') ? file.startsWith(path) : file === path))
-      .map((path) => ({ name, path })),
-  );
-  return owners.reduce((a, b) => (b.path.length > a.path.length ? b : a), { name: '', path: '' }).name;
+  const rooms = Object.entries(ROOMS).filter(([, { paths }]) => paths.some((path) => file.startsWith(path)));
+  return rooms[0]?.[0] ?? '';
 }
 
 function crossesWall({ from, to }: { from: string; to: string }): boolean {
@@ -57,7 +53,7 @@ function crossesWall({ from, to }: { from: string; to: string }): boolean {
 }
 
 function passesIndex({ from, to }: { from: string; to: string }): boolean {
-  const folder = /^lib\/[^/]+\//.exec(to)?.[0];
-  if (folder === undefined || from.startsWith(folder) || MAY_REACH_INSIDE.test(from)) return false;
-  return to !== `${folder}index.ts`;
+  const room = roomOf(to);
+  if (room === roomOf(from) || MAY_REACH_INSIDE.test(from)) return false;
+  return !(ROOMS[room]?.isOpen ?? to.endsWith('/index.ts'));
 }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
+import { postgresMarketLists, readSources } from '@/lib/collect/exchanges';
 import { runCollection } from '@/lib/collect/run';
-import { postgresMarketLists, readSources } from '@/lib/collect/sources';
 import { SLOT_MS } from './history/span';
 
 const TIMEOUT_MS = 30_000;

@@ -1,4 +1,4 @@
-import { quoteClass } from '@/lib/quality';
+import { quoteClass } from '@/lib/model/quote-class';
 
 const DOLLAR = 'USD';
 /** Its recording is years newer than the others; where it lists an asset, it says what that is worth. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { StartError } from '@/scripts/start/say';
+import { StartError } from '@/server/say';
 
 export interface DemoOptions {
   /** Path of the scenario. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { exchangeClass } from '@/lib/collect/sources/known-exchange';
+import { exchangeClass } from '@/lib/collect/exchanges/known-exchange';
 import { DIALECTS, type Dialect, type ListedRow } from './dialects';
 import { dollarLevels } from './levels';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { StartError } from '@/scripts/start/say';
+import { StartError } from '@/server/say';
 
 const SAY_TIME = 'write a time such as 40s, 2m or 2m30s';
 const time = z

@@ -1,8 +1,8 @@
-import { pool } from '@/lib/db/pool';
-import type { Endings } from '@/scripts/start/endings';
-import type { Fail } from '@/scripts/start/run';
-import { say } from '@/scripts/start/say';
-import { start } from '@/scripts/start/start';
+import { pool } from '@/lib/platform/database/pool';
+import type { Endings } from '@/server/endings';
+import type { Fail } from '@/server/run';
+import { say } from '@/server/say';
+import { start } from '@/server/start';
 import { collectPast } from './collect-past';
 import { DEMO_READER, enterReader } from './demo-reader';
 import { emptyDatabase } from './empty-database';

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { StartError } from '@/scripts/start/say';
+import { StartError } from '@/server/say';
 
 /** Throws StartError where a server uses the database, or where it holds data that nobody said to replace. */
 export async function requireAlone(pool: Pool, { replace }: { replace: boolean }): Promise<void> {

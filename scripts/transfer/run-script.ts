@@ -1,14 +1,14 @@
 import type { Pool } from 'pg';
-import { type EmbeddedPostgres, InUseError, runningUrl, startEmbedded } from '@/lib/db/embedded';
-import { MigrationError, migrate } from '@/lib/db/migrate';
-import { requireUsableServer } from '@/lib/db/server-facts';
-import { connections } from '@/lib/db/session';
-import type { Env } from '@/lib/env';
-import { isClosedPipe, surviveClosedOutput } from '@/scripts/start/closed-output';
-import { databaseFault } from '@/scripts/start/database-fault';
-import { failureText } from '@/scripts/start/failure-text';
-import { StartError } from '@/scripts/start/say';
-import { readSettings } from '@/scripts/start/settings';
+import { MigrationError, migrate } from '@/lib/platform/database/migrate';
+import { requireUsableServer } from '@/lib/platform/database/server-facts';
+import { connections } from '@/lib/platform/database/session';
+import type { Env } from '@/lib/platform/env';
+import { isClosedPipe, surviveClosedOutput } from '@/server/closed-output';
+import { databaseFault } from '@/server/database-fault';
+import { failureText } from '@/server/failure-text';
+import { type EmbeddedPostgres, InUseError, runningUrl, startEmbedded } from '@/server/postgres';
+import { StartError } from '@/server/say';
+import { readSettings } from '@/server/settings';
 import { tell } from './tell';
 
 interface Script {

@@ -4,7 +4,7 @@
  * lost, or the process ended.
  */
 import { parseArgs } from 'node:util';
-import { buildIfStale } from '@/scripts/start/build';
+import { buildIfStale } from '@/server/build';
 import type { Attack } from './attack';
 import { ATTACKS } from './attacks';
 import { type Outcome, runAttack } from './run-attack';

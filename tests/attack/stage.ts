@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { temporaryDatabase } from '@/bench/cycle/temporary-database';
-import { freePort } from '@/lib/db/embedded';
+import { freePort } from '@/server/postgres';
 import { type StartedApp, startApp } from '@/tests/support/started-app';
 import type { Target } from './attack';
 import { startExchanges } from './exchanges';

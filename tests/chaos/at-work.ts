@@ -1,4 +1,4 @@
-import { within } from '@/lib/within';
+import { within } from '@/lib/platform/within';
 import type { Instance } from './instance-handle';
 
 /** Longer than a deliverer waits for its place where the clocks of two differ. */

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { z } from 'zod';
-import { freePort } from '@/lib/db/embedded/port';
-import { callCron, isSettled } from '@/scripts/start/call-cron';
-import { collectWhenDue } from '@/scripts/start/collect-when-due';
+import { callCron, isSettled } from '@/server/call-cron';
+import { collectWhenDue } from '@/server/collect-when-due';
+import { freePort } from '@/server/postgres/port';
 import type { Bundle } from './bundle';
 import { openClock } from './clock';
 import { type DatabaseProxy, startProxy } from './proxy';

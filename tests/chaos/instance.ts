@@ -2,7 +2,7 @@
  * One instance of the app without Next, to be harmed: its own API over HTTP. The parent is told the origin as it is
  * ready.
  */
-import { loadExchanges } from '@/lib/collect/sources/known-exchange';
+import { loadExchanges } from '@/lib/collect/exchanges/known-exchange';
 import { loadRoutes, serveApi } from '@/tests/support/server';
 import { VENUES_IN_USE } from './world';
 

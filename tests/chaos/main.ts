@@ -3,7 +3,7 @@
  * which nothing did. A seed fixes what goes wrong and where; `--tell` shows it.
  */
 import { parseArgs } from 'node:util';
-import { buildIfStale } from '@/scripts/start/build';
+import { buildIfStale } from '@/server/build';
 import { openWorld } from './harmed';
 import { chaosRound, SLOTS } from './round';
 

@@ -3,13 +3,13 @@ import { mkdir, mkdtemp, open, readFile, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Pool } from 'pg';
-import { binaries } from '@/lib/db/embedded/binaries';
-import { createCluster, postmaster } from '@/lib/db/embedded/cluster';
-import { databasePlace } from '@/lib/db/embedded/place';
-import { freePort } from '@/lib/db/embedded/port';
-import { ensureServer, type Server, stopServer, urlOf } from '@/lib/db/embedded/server';
-import { serverUser } from '@/lib/db/embedded/server-user';
-import { migrate } from '@/lib/db/migrate';
+import { migrate } from '@/lib/platform/database/migrate';
+import { binaries } from '@/server/postgres/binaries';
+import { createCluster, postmaster } from '@/server/postgres/cluster';
+import { databasePlace } from '@/server/postgres/place';
+import { freePort } from '@/server/postgres/port';
+import { ensureServer, type Server, stopServer, urlOf } from '@/server/postgres/server';
+import { serverUser } from '@/server/postgres/server-user';
 
 /** A real Postgres of its own, to be harmed. */
 export interface HarmedPostgres {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { readSources } from '@/lib/collect/sources';
+import { readSources } from '@/lib/collect/exchanges';
 import { DOCUMENTED } from '@/tests/support/exchange/documented';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';
 import { type LoopbackExchange, startExchange } from '@/tests/support/exchange/server';

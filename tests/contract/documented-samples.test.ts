@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { readSources } from '@/lib/collect/sources';
-import type { Ticker } from '@/lib/quality';
+import { readSources } from '@/lib/collect/exchanges';
+import type { Ticker } from '@/lib/model/ticker';
 import {
   answersOf,
   DOCUMENTED_SAMPLES,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { requireRouterState } from '@/scripts/start/door/router-state';
+import { requireRouterState } from '@/server/door/router-state';
 
 /**
  * The door lets Next's own reader decide about `next-router-state-tree`

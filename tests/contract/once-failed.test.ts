@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
-import { readSources } from '@/lib/collect/sources';
+import { readSources } from '@/lib/collect/exchanges';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';
 import { type LoopbackExchange, startExchange } from '@/tests/support/exchange/server';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SourceReading } from '@/lib/collect/reading';
-import { readSources } from '@/lib/collect/sources';
+import { readSources } from '@/lib/collect/exchanges';
+import type { SourceReading } from '@/lib/quality/reading';
 import { expectedPrices } from '@/tests/support/exchange/expected-prices';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';

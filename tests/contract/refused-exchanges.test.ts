@@ -1,7 +1,7 @@
 import { AuthenticationError, type Exchange, exchanges } from 'ccxt';
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from '@/lib/collect/sources/refused-exchanges';
-import { skipUnasked, spotOptions } from '@/lib/collect/sources/specials';
+import { refusalOf } from '@/lib/collect/exchanges/refused-exchanges';
+import { skipUnasked, spotOptions } from '@/lib/collect/exchanges/specials';
 
 const CLASSES: Record<string, new (config: object) => Exchange> = exchanges;
 

@@ -1,9 +1,9 @@
 import { type Exchange, exchanges } from 'ccxt';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readSources } from '@/lib/collect/sources';
-import { refusalOf } from '@/lib/collect/sources/refused-exchanges';
-import { keepSentValues } from '@/lib/collect/sources/sent-values';
-import type { Ticker } from '@/lib/quality';
+import { readSources } from '@/lib/collect/exchanges';
+import { refusalOf } from '@/lib/collect/exchanges/refused-exchanges';
+import { keepSentValues } from '@/lib/collect/exchanges/sent-values';
+import type { Ticker } from '@/lib/model/ticker';
 import { RECORDED } from '@/tests/support/exchange/changed-rows';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readSources } from '@/lib/collect/sources';
-import type { Ticker } from '@/lib/quality';
+import { readSources } from '@/lib/collect/exchanges';
+import type { Ticker } from '@/lib/model/ticker';
 import { leavesOf, numbersOf, type Row, valueAt, withValue } from '@/tests/support/exchange/changed-rows';
 import { answersOf, DOCUMENTED_SAMPLES } from '@/tests/support/exchange/documented-samples';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readSources } from '@/lib/collect/sources';
-import type { Ticker } from '@/lib/quality';
-import { settings } from '@/lib/settings';
+import { readSources } from '@/lib/collect/exchanges';
+import type { Ticker } from '@/lib/model/ticker';
+import { settings } from '@/lib/platform/settings';
 import {
   type ChangedExchange,
   leavesOf,

@@ -1,8 +1,8 @@
 import { type Exchange, exchanges } from 'ccxt';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readSources } from '@/lib/collect/sources';
-import { refusalOf } from '@/lib/collect/sources/refused-exchanges';
-import { skipUnasked, spotOptions } from '@/lib/collect/sources/specials';
+import { readSources } from '@/lib/collect/exchanges';
+import { refusalOf } from '@/lib/collect/exchanges/refused-exchanges';
+import { skipUnasked, spotOptions } from '@/lib/collect/exchanges/specials';
 import { answersOf, DOCUMENTED_SAMPLES } from '@/tests/support/exchange/documented-samples';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';
 import { type LoopbackExchange, type Reply, startExchange } from '@/tests/support/exchange/server';

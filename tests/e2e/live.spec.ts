@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { Pool } from 'pg';
-import { formatClock } from '@/components/format/time';
+import { formatClock } from '@/lib/format/time';
 import { seedNextSlot } from '@/tests/support/seed/next-slot';
 import { untilSearchable } from './support/search';
 import { expect, test } from './support/test';

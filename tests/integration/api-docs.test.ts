@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { curlOf } from '@/components/api-docs/curl';
 import { operationsOf, parseDocument } from '@/components/api-docs/document';
-import { openApiDocument } from '@/lib/openapi/document';
-import { createToken, type Purpose } from '@/lib/subscribers/links';
+import { openApiDocument } from '@/lib/http/openapi/document';
+import { createToken, type Purpose } from '@/lib/outbox/links';
 import { collectAt } from '@/tests/support/collector';
 import { ensureCurl, shell } from '@/tests/support/curl';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { postgresExchangeWaits, readSources } from '@/lib/collect/sources';
-import { settings } from '@/lib/settings';
+import { postgresExchangeWaits, readSources } from '@/lib/collect/exchanges';
+import { settings } from '@/lib/platform/settings';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { hostileExchange, HOSTILE_NOW_MS as NOW_MS } from '@/tests/support/exchange/hostile';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { settings } from '@/lib/settings';
+import { settings } from '@/lib/platform/settings';
 import { HONEST, readHostile } from '@/tests/support/exchange/hostile';
 import type { Reply } from '@/tests/support/exchange/server';
 

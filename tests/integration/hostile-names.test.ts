@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settings } from '@/lib/settings';
+import { settings } from '@/lib/platform/settings';
 import { DEFAULT_WRITERS } from '@/tests/support/exchange/default-writers';
 import { HONEST, readHostile } from '@/tests/support/exchange/hostile';
 import { HOSTILE_NAMES, INHERITED_NAMES } from '@/tests/support/exchange/hostile-names';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settings } from '@/lib/settings';
+import { settings } from '@/lib/platform/settings';
 import { HONEST, readHostile, withOddRow } from '@/tests/support/exchange/hostile';
 
 const each = (value: unknown, odd: (inner: unknown) => unknown): unknown => {

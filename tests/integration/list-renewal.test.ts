@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSources } from '@/lib/collect/sources';
-import { settings } from '@/lib/settings';
+import { readSources } from '@/lib/collect/exchanges';
+import { settings } from '@/lib/platform/settings';
 import { HONEST, HOSTILE_NOW_MS, type Hostile, readHostile } from '@/tests/support/exchange/hostile';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';
 import { startExchange } from '@/tests/support/exchange/server';

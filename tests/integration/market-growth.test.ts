@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { dimensionName } from '@/lib/market-name';
-import { settings } from '@/lib/settings';
+import { dimensionName } from '@/lib/model/market-name';
+import { settings } from '@/lib/platform/settings';
 import { HONEST, HOSTILE_NOW_MS, readHostile } from '@/tests/support/exchange/hostile';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';
 

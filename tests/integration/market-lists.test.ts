@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { postgresMarketLists } from '@/lib/collect/sources';
+import { postgresMarketLists } from '@/lib/collect/exchanges';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 
 let database: TestDatabase;

@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
 import { expect, test } from 'vitest';
-import { readSources } from '@/lib/collect/sources';
+import { readSources } from '@/lib/collect/exchanges';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';
 

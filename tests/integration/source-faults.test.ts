@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSources } from '@/lib/collect/sources';
+import { readSources } from '@/lib/collect/exchanges';
 import {
   drip,
   endEarly,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SourceRead } from '@/lib/collect/reading';
+import type { SourceRead } from '@/lib/quality/reading';
 import {
   asJson,
   failingSource,

@@ -1,13 +1,13 @@
 import { expect, it, vi } from 'vitest';
-import { readSources } from '@/lib/collect/sources';
+import { readSources } from '@/lib/collect/exchanges';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';
 
 const TIMEOUT_MS = 4_000;
 
 /** A machine on which the exchange library is loaded for longer than a source is waited for. */
-vi.mock('@/lib/collect/sources/library-module', async (original) => {
-  const real = await original<typeof import('@/lib/collect/sources/library-module')>();
+vi.mock('@/lib/collect/exchanges/library-module', async (original) => {
+  const real = await original<typeof import('@/lib/collect/exchanges/library-module')>();
   let loaded: Promise<void> | null = null;
   return {
     ...real,

@@ -83,7 +83,7 @@ const USERS: Row[] = [
     name: 'another user, and nothing was generated',
     start(on) {
       const cwd = on.project();
-      rmSync(join(cwd, 'lib/db/generated'), { recursive: true });
+      rmSync(join(cwd, 'lib/platform/database/generated'), { recursive: true });
       return { uid: OTHER, cwd, settings: data(on, 'data') };
     },
     refuses:

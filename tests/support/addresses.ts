@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { openApiDocument } from '@/lib/openapi/document';
+import { openApiDocument } from '@/lib/http/openapi/document';
 
 const manifest = z.record(z.string(), z.string());
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { readSources } from '@/lib/collect/sources';
-import { dimensionName, MAX_CODE_LENGTH, nameFault } from '@/lib/market-name';
+import { readSources } from '@/lib/collect/exchanges';
+import { dimensionName, MAX_CODE_LENGTH, nameFault } from '@/lib/model/market-name';
 import type { MarketName } from '@/lib/series';
 import { memoryMarketLists } from './exchange/memory-market-lists';
 import { startRecordedExchange } from './exchange/recorded-exchange';

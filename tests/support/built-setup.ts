@@ -1,4 +1,4 @@
-import { buildIfStale } from '@/scripts/start/build';
+import { buildIfStale } from '@/server/build';
 
 /** Tests of the built app need one that is up to date. */
 export default async function setup(): Promise<void> {

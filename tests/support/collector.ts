@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
-import { composeAlertMail } from '@/components/emails';
 import type { CollectOutcome } from '@/lib/collect';
+import { postgresExchangeWaits, postgresMarketLists, readSources } from '@/lib/collect/exchanges';
 import { runCollection } from '@/lib/collect/run';
-import { postgresExchangeWaits, postgresMarketLists, readSources } from '@/lib/collect/sources';
+import { composeAlertMail } from '@/lib/outbox/messages';
 import type { OnStep } from '@/lib/series';
 import { alertMailing } from '@/lib/subscribers';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Pool } from 'pg';
 import type { TestProject } from 'vitest/node';
-import { startEmbedded } from '@/lib/db/embedded';
-import { migrate } from '@/lib/db/migrate';
+import { migrate } from '@/lib/platform/database/migrate';
+import { startEmbedded } from '@/server/postgres';
 import { startPgBouncer } from './pgbouncer';
 
 declare module 'vitest' {

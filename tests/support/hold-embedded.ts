@@ -1,4 +1,4 @@
-import { startEmbedded } from '@/lib/db/embedded';
+import { startEmbedded } from '@/server/postgres';
 
 // A process of its own, to be killed: starts the Postgres of the folder given, says so, and waits.
 startEmbedded({ dataDir: process.argv[2] ?? '' }).then(() => {

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { withFolderLock } from '@/lib/folder-lock';
+import { withFolderLock } from '@/lib/platform/folder-lock';
 
 // A process of its own, of which several run at once: writes twice into the log while it has the lock, or is killed in it.
 const [, , lock = '', log = '', how = ''] = process.argv;

@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import type { DirectMemory } from '@/lib/monitor/direct-watch';
-import { watch } from '@/lib/monitor/watch';
+import type { DirectMemory } from '@/lib/incidents/direct-watch';
+import { watch } from '@/lib/incidents/watch';
 import { collectAt } from './collector';
 
 /** Settings of a watch; the folder does not exist, so that the disk of the machine at hand plays no part. */

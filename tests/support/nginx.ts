@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { freePort, isFree } from '@/lib/db/embedded';
+import { freePort, isFree } from '@/server/postgres';
 
 const run = promisify(execFile);
 const KEPT = join('node_modules', '.cache', 'nginx');

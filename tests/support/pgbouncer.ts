@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { freePort } from '@/lib/db/embedded';
-import { serverUser } from '@/lib/db/embedded/server-user';
+import { freePort } from '@/server/postgres';
+import { serverUser } from '@/server/postgres/server-user';
 
 const run = promisify(execFile);
 

@@ -1,5 +1,5 @@
 import type { Collected } from '@/lib/collect';
-import { withTransaction } from '@/lib/db';
+import { withTransaction } from '@/lib/platform/database';
 import { readStats, rollUpFinishedHours } from '@/lib/series';
 import { collectAt } from './collector';
 import { type TestDatabase, testDatabase } from './database';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { env } from '@/lib/env';
 import { CLIENT_ADDRESS, clientAddress, trustedProxies } from '@/lib/http';
 import { answerWireErrors } from '@/lib/http/wire-errors';
+import { env } from '@/lib/platform/env';
 
 type Handler = (request: Request) => Promise<Response>;
 type Route = Record<string, unknown>;

@@ -1,5 +1,5 @@
-import { dimensionName } from '@/lib/market-name';
-import { TICKER_FIELDS, type Ticker } from '@/lib/quality';
+import { dimensionName } from '@/lib/model/market-name';
+import { TICKER_FIELDS, type Ticker } from '@/lib/model/ticker';
 
 type Numbers = Pick<Ticker, (typeof TICKER_FIELDS)[number]>;
 

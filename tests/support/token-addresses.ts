@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { openApiDocument } from '@/lib/openapi/document';
+import { openApiDocument } from '@/lib/http/openapi/document';
 
 /** In the form of every link token, and good for nothing. */
 export const LINK_TOKEN = `manage.17.1.1803295187.${'Zq-_'.repeat(10)}Zq3`;

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
-import { withTransaction } from '@/lib/db';
 import { enqueue } from '@/lib/outbox';
-import { createToken } from '@/lib/subscribers/links';
+import { createToken } from '@/lib/outbox/links';
+import { withTransaction } from '@/lib/platform/database';
 import type { Known } from './inputs/input';
 
 const WATCHES = 50;

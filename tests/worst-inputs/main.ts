@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { temporaryDatabase } from '@/bench/cycle/temporary-database';
 import { startProduct } from '@/bench/suite/servers';
-import { buildIfStale } from '@/scripts/start/build';
+import { buildIfStale } from '@/server/build';
 import { addCrowd } from './crowd';
 import { headerInputs } from './inputs/header-inputs';
 import type { Input, Known } from './inputs/input';

@@ -1,6 +1,6 @@
 import { alertFeed } from '@/components/alerts/alert-feed';
-import { env } from '@/lib/env';
-import { type AlertQuery, listAlerts } from '@/lib/metrics';
+import { env } from '@/lib/platform/env';
+import { type AlertQuery, listAlerts } from '@/lib/queries';
 import { seriesReader } from '@/lib/series';
 
 /** The alerts that a query finds, as an Atom feed. */

@@ -1,6 +1,6 @@
 import { alertFeedBody } from '@/app/api/alerts/alert-feed-body';
 import { cachedReply, FEED_FORMATS, feedFormatParameter, formatOf, readQuery, readRoute } from '@/lib/http';
-import { alertQuery, listAlerts } from '@/lib/metrics';
+import { alertQuery, listAlerts } from '@/lib/queries';
 import { seriesReader } from '@/lib/series';
 
 const parameters = alertQuery.safeExtend({ format: feedFormatParameter });

@@ -1,4 +1,4 @@
-import { alreadySubscribed, confirmation, removal } from '@/components/emails';
+import { alreadySubscribed, confirmation, removal } from '@/lib/outbox/messages';
 import { type Mails, mailingDeps } from '@/lib/subscribers';
 
 const MAILS: Mails = { confirmation, alreadySubscribed, removal };

@@ -1,6 +1,6 @@
 import { draftCookie } from '@/components/subscribe/draft';
-import { env } from '@/lib/env';
 import { type Form, type Handler, HttpProblem, isForm, seeOther } from '@/lib/http';
+import { env } from '@/lib/platform/env';
 
 /** What somebody sent, and the page whose form it is. */
 export interface Sent {

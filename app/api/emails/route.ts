@@ -1,6 +1,4 @@
 import { bodyOfForm } from '@/components/subscribe/watches-in';
-import { pool } from '@/lib/db';
-import { env } from '@/lib/env';
 import {
   clientOf,
   type Form,
@@ -13,7 +11,9 @@ import {
   route,
   seeOther,
 } from '@/lib/http';
-import { knownNames, nameTest } from '@/lib/names';
+import { pool } from '@/lib/platform/database';
+import { env } from '@/lib/platform/env';
+import { knownNames, nameTest } from '@/lib/queries/names';
 import { seriesReader } from '@/lib/series';
 import {
   ASKED,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { env } from '@/lib/env';
 import { readQuery, readRoute, unknownProxyWarning } from '@/lib/http';
-import { getHealth } from '@/lib/monitor';
+import { env } from '@/lib/platform/env';
+import { getHealth } from '@/lib/queries';
 
 const parameters = z.strictObject({});
 

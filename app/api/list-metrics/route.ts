@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cachedReply, readQuery, readRoute } from '@/lib/http';
-import { listMetrics } from '@/lib/metrics';
+import { listMetrics } from '@/lib/queries';
 import { seriesReader } from '@/lib/series';
 
 const parameters = z.strictObject({});

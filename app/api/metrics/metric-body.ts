@@ -1,7 +1,7 @@
 import { rasterise } from '@/components/chart/rasterise';
 import { drawMetric } from '@/components/markets/draw-metric';
 import type { Format } from '@/lib/http';
-import { type MetricReport, metricCsv, type PictureQuery } from '@/lib/metrics';
+import { type MetricReport, metricCsv, type PictureQuery } from '@/lib/queries';
 
 /** A report in the format asked for. */
 export async function metricBody(

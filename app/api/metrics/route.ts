@@ -6,7 +6,7 @@ import {
   readQuery,
   readRoute,
 } from '@/lib/http';
-import { getMetric, metricQuery, pictureQuery } from '@/lib/metrics';
+import { getMetric, metricQuery, pictureQuery } from '@/lib/queries';
 import { seriesReader } from '@/lib/series';
 import { metricBody } from './metric-body';
 

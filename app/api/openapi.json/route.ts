@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cachedReply, readQuery, readRoute } from '@/lib/http';
-import { openApiJson } from '@/lib/openapi';
+import { openApiJson } from '@/lib/http/openapi';
 
 const parameters = z.strictObject({});
 

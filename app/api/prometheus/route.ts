@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readQuery, readRoute } from '@/lib/http';
-import { scrape } from '@/lib/monitor';
+import { scrape } from '@/lib/queries';
 
 const parameters = z.strictObject({});
 

@@ -1,7 +1,7 @@
 import { cachedReply, DATA_FORMATS, formatOf, formatParameter, readQuery, readRoute } from '@/lib/http';
-import { getRanking, rankingCsvInPieces, rankingQuery } from '@/lib/metrics';
+import { inSlices } from '@/lib/platform/slices';
+import { getRanking, rankingCsvInPieces, rankingQuery } from '@/lib/queries';
 import { seriesReader } from '@/lib/series';
-import { inSlices } from '@/lib/slices';
 
 const parameters = rankingQuery.safeExtend({ format: formatParameter });
 

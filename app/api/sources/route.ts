@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cachedReply, readQuery, readRoute } from '@/lib/http';
-import { getSources } from '@/lib/monitor';
+import { getSources } from '@/lib/queries';
 import { seriesReader } from '@/lib/series';
 
 const parameters = z.strictObject({});

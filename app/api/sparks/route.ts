@@ -1,5 +1,5 @@
 import { cachedReply, readQuery, readRoute } from '@/lib/http';
-import { getSparks, sparkQuery } from '@/lib/metrics';
+import { getSparks, sparkQuery } from '@/lib/queries';
 import { seriesReader } from '@/lib/series';
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute(async (request) => {

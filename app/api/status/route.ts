@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cachedReply, readQuery, readRoute } from '@/lib/http';
-import { getStatus, versionOf } from '@/lib/monitor';
+import { getStatus, versionOf } from '@/lib/queries';
 import { seriesReader } from '@/lib/series';
 
 const parameters = z.strictObject({});

@@ -1,7 +1,7 @@
 import { readSitemap, xmlReply } from '@/components/site/read-sitemap';
 import { sitemapFile } from '@/components/site/sitemap';
-import { env } from '@/lib/env';
 import { HttpProblem, readRoute } from '@/lib/http';
+import { env } from '@/lib/platform/env';
 
 export const { GET, HEAD } = readRoute(async (request) => {
   const file = Number(new URL(request.url).pathname.split('/').at(-1));

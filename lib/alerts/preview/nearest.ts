@@ -1,5 +1,5 @@
 import type { Markets } from '@/lib/alerts/markets';
-import { targetKey, targetsOf } from '@/lib/market-pattern';
+import { targetKey, targetsOf } from '@/lib/model/market-pattern';
 import type { Dimension, Metric } from '@/lib/series';
 import type { Watch } from './question';
 

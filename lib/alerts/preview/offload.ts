@@ -1,4 +1,4 @@
-import { offload } from '@/lib/offload';
+import { offload } from '@/lib/platform/offload';
 import type { ClosedCollection } from '@/lib/series';
 import type { Previewed, PreviewQuestion } from './question';
 

@@ -1,4 +1,4 @@
-import { inSlices as run } from '@/lib/slices';
+import { inSlices as run } from '@/lib/platform/slices';
 
 /** The time for a preview is up. */
 export class OutOfTimeError extends Error {

@@ -1,7 +1,7 @@
 import { group } from 'd3-array';
 import type { ClientBase, Pool } from 'pg';
 import { marketsOf } from '@/lib/alerts/markets';
-import { withTransaction } from '@/lib/db';
+import { withTransaction } from '@/lib/platform/database';
 import type { Dimension, Snapshot } from '@/lib/series';
 import { type BaseMarkets, candidatesOf } from './candidates';
 import { columnsOf } from './columns';

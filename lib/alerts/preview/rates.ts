@@ -1,6 +1,7 @@
 import type { Markets } from '@/lib/alerts/markets';
 import type { DollarRates } from '@/lib/alerts/turnover';
-import { dollarRates, quoteClass, venueOf } from '@/lib/quality';
+import { quoteClass } from '@/lib/model/quote-class';
+import { dollarRates, venueOf } from '@/lib/quality';
 import { type Dimension, type ObservationRows, type Snapshot, WINDOW_MS } from '@/lib/series';
 
 const DOLLAR = 'USD';

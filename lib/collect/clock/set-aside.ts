@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { reportSetAside } from '@/lib/monitor';
+import { reportSetAside } from '@/lib/incidents';
 import { type Metric, rewindStatistics } from '@/lib/series';
 import { CLOCK_TOLERANCE_MS, spanInWords } from './judge-clock';
 import { STORED_TIMES, type StoredTime } from './stored-times';

@@ -55,7 +55,7 @@ export const STORED_TIMES: readonly StoredTime[] = [
   ...times('exchange_wait', 'now', 'since'),
   { table: 'exchange_wait', column: 'until', fate: 'limit', aheadMs: DAY_MS },
   { table: 'source_run', column: 'wait_until', fate: 'limit', aheadMs: DAY_MS },
-  // By the database's clock, and it is taken over at once: see lib/db/lease.
+  // By the database's clock, and it is taken over at once: see lib/platform/database/lease.
   ...times('lease', 'apart', 'expires_at'),
   ...times('clock_trouble', 'delete', 'since', 'seen_at'),
   ...times('episode', 'now', 'since', 'noticed_at', 'reminded_at', 'ended_at'),

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { SourceReading } from '@/lib/collect/reading';
+import type { SourceReading } from '@/lib/quality';
 
 /** The newest time stamp of each exchange that sent any, ms UTC. */
 export function newestStamps(readings: readonly SourceReading[]): number[] {

@@ -1,5 +1,5 @@
-import { type Env, SettingError } from '@/lib/env';
 import type { Transport } from '@/lib/outbox/transport';
+import { type Env, SettingError } from '@/lib/platform/env';
 import { mailboxTransport } from './mailbox';
 import { resendTransport } from './resend';
 

@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
-import { withTransaction } from '@/lib/db';
-import { visibleCode } from '@/lib/market-name';
+import { visibleCode } from '@/lib/model/market-name';
+import { withTransaction } from '@/lib/platform/database';
 import type { ClosedCollection, Dimension, Metric, Snapshot, StatsTable } from '@/lib/series/types';
 import { readMetrics } from './registry';
 import { readStats } from './stats-store';

@@ -1,5 +1,5 @@
 import type { ClientBase, Pool } from 'pg';
-import { withTransaction } from '@/lib/db';
+import { withTransaction } from '@/lib/platform/database';
 import type { HourRollup } from '@/lib/series/hours';
 import { rollUp } from '@/lib/series/rollup';
 import { CopyWriter } from './copy-writer';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Market, Ticker } from '@/lib/quality';
+import type { Market, Ticker } from '@/lib/model/ticker';
 import type { Quote } from '@/scripts/demo/world/quote';
 
 /** A market as the exchange lists it, by its own ids. */

@@ -1,6 +1,6 @@
-import type { JudgedMarket } from '@/lib/collect/judge';
 import { slotValues } from '@/lib/collect/slot-values';
 import { hasPrice, sane, venueOf } from '@/lib/quality';
+import type { JudgedMarket } from '@/lib/quality/judge';
 import type { Metric, ObservationBatch, ObservationRows } from '@/lib/series';
 import type { World } from '@/scripts/demo/world/world';
 

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
-import { METRICS } from '@/lib/collect/metrics';
-import { withoutIndexes, withTransaction } from '@/lib/db';
+import { METRICS } from '@/lib/model/metrics';
+import { withoutIndexes, withTransaction } from '@/lib/platform/database';
 import {
   appendRollups,
   ensureDimensions,

@@ -1,6 +1,6 @@
 import type { Recordings } from '@/scripts/demo/recordings';
 import type { Scenario, ScenarioEvent } from '@/scripts/demo/scenario';
-import { StartError } from '@/scripts/start/say';
+import { StartError } from '@/server/say';
 
 /** A scenario that speaks of nothing would do nothing, and nobody would see why. Throws StartError. */
 export function checkNames(scenario: Scenario, recordings: Recordings): void {

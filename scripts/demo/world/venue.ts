@@ -1,5 +1,5 @@
-import { dimensionName } from '@/lib/market-name';
-import type { Market, Ticker } from '@/lib/quality';
+import { dimensionName } from '@/lib/model/market-name';
+import type { Market, Ticker } from '@/lib/model/ticker';
 import type { RecordedExchange } from '@/scripts/demo/recordings';
 import type { Scenario, ScenarioEvent } from '@/scripts/demo/scenario';
 import type { DemoMarket } from './market';

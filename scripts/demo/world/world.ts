@@ -1,4 +1,5 @@
-import { quoteClass, type Ticker } from '@/lib/quality';
+import { quoteClass } from '@/lib/model/quote-class';
+import type { Ticker } from '@/lib/model/ticker';
 import type { Recordings } from '@/scripts/demo/recordings';
 import type { Scenario } from '@/scripts/demo/scenario';
 import { Asset, type AssetKind, type Move } from './asset';

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '@/lib/db/embedded';
+import { freePort } from '@/server/postgres';
 import { startArguments } from '@/tests/support/start-command';
 
 export interface App {

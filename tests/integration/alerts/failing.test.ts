@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AlertDeps } from '@/lib/alerts';
-import { watch } from '@/lib/monitor/watch';
+import { watch } from '@/lib/incidents/watch';
 import { PLAIN_ALERTS } from '@/tests/support/alerts/plain-alerts';
 import { CALM_SLOTS, collectSlot, FIRST_MS, INTERVAL_MS } from '@/tests/support/alerts/pulsing-market';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';

@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { advanceSeries, unwatched, type WatchedSeries } from '@/lib/alerts/watched-series';
 import { readWatchedSeries } from '@/lib/alerts/watched-series-store';
-import { withTransaction } from '@/lib/db';
-import { migrate } from '@/lib/db/migrate';
+import { withTransaction } from '@/lib/platform/database';
+import { migrate } from '@/lib/platform/database/migrate';
 import {
   holds,
   LEVELS,

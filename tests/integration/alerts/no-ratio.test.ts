@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { METRICS } from '@/lib/collect';
-import type { SourceReading } from '@/lib/collect/reading';
 import { runCollection } from '@/lib/collect/run';
+import { METRICS } from '@/lib/model/metrics';
+import type { SourceReading } from '@/lib/quality/reading';
 import { PLAIN_ALERTS } from '@/tests/support/alerts/plain-alerts';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { serveApi, type TestServer } from '@/tests/support/server';

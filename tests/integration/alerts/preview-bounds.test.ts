@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { previewOffload, previewWatches } from '@/lib/alerts';
 import { readSnapshot } from '@/lib/series/postgres/read-snapshot';
-import { openPreviews } from '@/scripts/start/preview/preview-thread';
+import { openPreviews } from '@/server/preview/preview-thread';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { seedMarkets } from '@/tests/support/seed';
 import { serveApi, type TestServer } from '@/tests/support/server';

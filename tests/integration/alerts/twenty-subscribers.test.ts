@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { composeAlertMail } from '@/components/emails';
 import { raiseAlerts } from '@/lib/alerts';
 import { MAX_OPENINGS } from '@/lib/alerts/limit-openings';
-import { withTransaction } from '@/lib/db';
+import { composeAlertMail } from '@/lib/outbox/messages';
+import { withTransaction } from '@/lib/platform/database';
 import { alertMailing } from '@/lib/subscribers/alert-mailing';
 import { levelsOf, MARKETS, METRICS, marketAt } from '@/tests/support/alerts/jumping-market';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { unusualNow } from '@/lib/metrics';
+import { unusualNow } from '@/lib/queries';
 import { seriesReader } from '@/lib/series';
 import { type AlertWorld, openAlerts } from './world';
 

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { withTransaction } from '@/lib/db';
+import { withTransaction } from '@/lib/platform/database';
 import { lockStatistics, type Metric, refreshStatistics } from '@/lib/series';
 import { readMetrics } from '@/lib/series/postgres/registry';
 import { testDatabase } from '@/tests/support/database';

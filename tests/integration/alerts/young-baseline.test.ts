@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SourceReading } from '@/lib/collect/reading';
 import { runCollection } from '@/lib/collect/run';
+import type { SourceReading } from '@/lib/quality/reading';
 import { PLAIN_ALERTS } from '@/tests/support/alerts/plain-alerts';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { tickerOf } from '@/tests/support/ticker';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { backfillOnFirstStart } from '@/lib/backfill';
-import { parseEnv } from '@/lib/env';
-import { createLog } from '@/lib/log';
+import { backfillOnFirstStart } from '@/lib/collect/backfill';
+import { parseEnv } from '@/lib/platform/env';
+import { createLog } from '@/lib/platform/log';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import type { LoopbackExchange } from '@/tests/support/exchange/server';
 import { startCandleExchange } from './candle-exchange';

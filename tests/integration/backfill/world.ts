@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
-import { type BackfillDeps, backfill } from '@/lib/backfill';
-import { dimensionName, METRICS, postgresExchangeWaits, postgresMarketLists } from '@/lib/collect';
+import { postgresExchangeWaits, postgresMarketLists } from '@/lib/collect';
+import { type BackfillDeps, backfill } from '@/lib/collect/backfill';
+import { dimensionName } from '@/lib/model/market-name';
+import { METRICS } from '@/lib/model/metrics';
 import { ensureDimensions, syncMetrics } from '@/lib/series';
 import { record } from '@/tests/support/series-world';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type EmbeddedPostgres, startEmbedded } from '@/lib/db/embedded';
+import { type EmbeddedPostgres, startEmbedded } from '@/server/postgres';
 import { baseEnvironment } from '@/tests/support/base-environment';
 
 const CSV = `at,dimension,price

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { freePort, startEmbedded } from '@/lib/db/embedded';
+import { freePort, startEmbedded } from '@/server/postgres';
 import { baseEnvironment } from '@/tests/support/base-environment';
 import { startArguments } from '@/tests/support/start-command';
 

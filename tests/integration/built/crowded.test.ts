@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort } from '@/lib/db/embedded';
+import { freePort } from '@/server/postgres';
 import { type StartedApp, startApp } from '@/tests/support/started-app';
 
 const MAX_FILES = 1024;

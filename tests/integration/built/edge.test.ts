@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '@/lib/db/embedded';
+import { freePort } from '@/server/postgres';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';
 import type { LoopbackExchange } from '@/tests/support/exchange/server';
 import { type StartedApp, startApp } from '@/tests/support/started-app';

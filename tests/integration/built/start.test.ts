@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { freePort, isFree, startEmbedded } from '@/lib/db/embedded';
+import { freePort, isFree, startEmbedded } from '@/server/postgres';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';
 import type { LoopbackExchange } from '@/tests/support/exchange/server';
 import { startHeartbeatServer } from '@/tests/support/heartbeat-server';

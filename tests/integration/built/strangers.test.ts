@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '@/lib/db/embedded';
+import { freePort } from '@/server/postgres';
 import { send } from '@/tests/support/fuzz/send';
 import { type StartedApp, startApp } from '@/tests/support/started-app';
 import { apiPaths, LINK_TOKEN, pagePaths, tokenAddresses } from '@/tests/support/token-addresses';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { settings } from '@/lib/settings';
+import { settings } from '@/lib/platform/settings';
 import { collectAt } from '@/tests/support/collector';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { HONEST, HOSTILE_NOW_MS, hostileExchange } from '@/tests/support/exchange/hostile';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { METRICS } from '@/lib/collect/metrics';
-import { withTransaction } from '@/lib/db';
-import { migrate } from '@/lib/db/migrate';
+import { METRICS } from '@/lib/model/metrics';
+import { withTransaction } from '@/lib/platform/database';
+import { migrate } from '@/lib/platform/database/migrate';
 import { ratioOf, readStats, rollUpFinishedHours, syncMetrics } from '@/lib/series';
 import { DEMO_READER, enterReader } from '@/scripts/demo/demo-reader';
 import { emptyDatabase } from '@/scripts/demo/empty-database';

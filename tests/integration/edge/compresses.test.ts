@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { brotliDecompressSync, createGunzip, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { askInProcess } from '@/lib/edge';
+import { askInProcess } from '@/server/edge/origin';
 import { type EdgeWorld, openEdgeWorld, page } from '@/tests/support/edge/world';
 
 let world: EdgeWorld;

@@ -2,7 +2,7 @@ import { type EventEmitter, once } from 'node:events';
 import { request as openRequest, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Routes } from '@/lib/edge';
+import type { Routes } from '@/server/edge/routes';
 import { type EdgeWorld, openEdgeWorld, PUBLIC, page } from '@/tests/support/edge/world';
 
 const NARROW = { running: 1, waiting: 2, maxWaitMs: 60_000, maxRenewalWaitMs: 300 };

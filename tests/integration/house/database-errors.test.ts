@@ -1,11 +1,11 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '@/lib/db/embedded';
-import { PrismaClient } from '@/lib/db/generated/client';
-import { limitStatements } from '@/lib/db/pool';
-import { withTransaction } from '@/lib/db/transaction';
-import { isDatabaseUnavailable } from '@/lib/db/unavailable';
+import { PrismaClient } from '@/lib/platform/database/generated/client';
+import { limitStatements } from '@/lib/platform/database/pool';
+import { withTransaction } from '@/lib/platform/database/transaction';
+import { isDatabaseUnavailable } from '@/lib/platform/database/unavailable';
+import { freePort } from '@/server/postgres';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 
 let database: TestDatabase;

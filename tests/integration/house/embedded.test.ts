@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type EmbeddedPostgres, InUseError, startEmbedded } from '@/lib/db/embedded';
+import { type EmbeddedPostgres, InUseError, startEmbedded } from '@/server/postgres';
 
 let dataDir: string;
 let server: EmbeddedPostgres;

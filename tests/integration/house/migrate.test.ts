@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { migrate, readMigrations } from '@/lib/db/migrate';
+import { migrate, readMigrations } from '@/lib/platform/database/migrate';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 
 let database: TestDatabase;

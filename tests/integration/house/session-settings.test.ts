@@ -1,13 +1,13 @@
 import { Writable } from 'node:stream';
 import { Client, type Pool } from 'pg';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { backup } from '@/lib/backup';
-import { prismaOver } from '@/lib/db';
-import { migrate } from '@/lib/db/migrate';
-import { connections, SESSION } from '@/lib/db/session';
-import { maintain } from '@/lib/monitor';
-import { recentCollections } from '@/lib/monitor/recent-collections';
+import { maintain } from '@/lib/collect/maintain';
+import { recentCollections } from '@/lib/incidents/recent-collections';
+import { prismaOver } from '@/lib/platform/database';
+import { migrate } from '@/lib/platform/database/migrate';
+import { connections, SESSION } from '@/lib/platform/database/session';
 import { postgresReader } from '@/lib/series/postgres/postgres-reader';
+import { backup } from '@/scripts/backups/backup';
 import { collectAt, INTERVAL_MS } from '@/tests/integration/time/world';
 import { testDatabase } from '@/tests/support/database';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { getDistribution, getPeers, getProfile } from '@/lib/metrics';
+import { getDistribution, getPeers, getProfile } from '@/lib/queries';
 import { hoursOfLastDay, type SeriesReader, type Snapshot } from '@/lib/series';
 import { postgresReader } from '@/lib/series/postgres/postgres-reader';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import { createLog } from '@/lib/log';
-import { heartbeat } from '@/lib/monitor/heartbeat';
+import { heartbeat } from '@/lib/incidents/heartbeat';
+import { createLog } from '@/lib/platform/log';
 import { type HeartbeatServer, startHeartbeatServer } from '@/tests/support/heartbeat-server';
 
 const CALL = 'GET /api/push/hush?status=up&msg=OK&ping=';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { enqueueNotice } from '@/app/api/cron/deliver/notice-mail';
-import { postNotices } from '@/lib/monitor';
+import { postNotices } from '@/lib/incidents';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 
 let database: TestDatabase;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { pool, withTransaction } from '@/lib/db';
 import { enqueue } from '@/lib/outbox';
+import { pool, withTransaction } from '@/lib/platform/database';
 import { collectAt } from '@/tests/support/collector';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';

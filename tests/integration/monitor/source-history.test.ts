@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type Source, sourceReportSchema } from '@/lib/monitor';
+import { type Source, sourceReportSchema } from '@/lib/queries/exchanges/source-report';
 import { announceCollection } from '@/lib/series';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { serveApi, type TestServer } from '@/tests/support/server';

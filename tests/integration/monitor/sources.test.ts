@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { sourceReportSchema } from '@/lib/monitor';
+import { sourceReportSchema } from '@/lib/queries/exchanges/source-report';
 import { collectAt } from '@/tests/support/collector';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';

@@ -1,6 +1,5 @@
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { withTransaction } from '@/lib/db';
 import {
   type DeadMessage,
   enqueue,
@@ -12,6 +11,7 @@ import {
 } from '@/lib/outbox';
 import { deliver } from '@/lib/outbox/deliver';
 import { mailboxTransport } from '@/lib/outbox/transports/mailbox';
+import { withTransaction } from '@/lib/platform/database';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { type FakeResend, type Fault, startResend } from '@/tests/support/resend/server';
 import { deliverTo, type FrozenClock, frozenClock, message, messages, put, states } from './world';

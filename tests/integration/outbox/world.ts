@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
-import { withTransaction } from '@/lib/db';
 import { type DeliverDeps, deliver, enqueue, type NewMessage } from '@/lib/outbox';
 import { resendTransport } from '@/lib/outbox/transports/resend';
+import { withTransaction } from '@/lib/platform/database';
 
 export const NOW_MS = Date.UTC(2026, 10, 24, 12, 0);
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { DirectMemory } from '@/lib/monitor/direct-watch';
-import { watch } from '@/lib/monitor/watch';
+import type { DirectMemory } from '@/lib/incidents/direct-watch';
+import { watch } from '@/lib/incidents/watch';
 import { VENUES, type Venue } from '@/tests/support/exchange/synthetic';
 import { watchSettings } from '@/tests/support/monitored';
 import {

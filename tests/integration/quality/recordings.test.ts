@@ -1,14 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { readSources } from '@/lib/collect/sources';
-import {
-  dollarRates,
-  hearPeers,
-  judgeMarket,
-  quoteClass,
-  sane,
-  type VenueMarket,
-  venueOf,
-} from '@/lib/quality';
+import { readSources } from '@/lib/collect/exchanges';
+import { quoteClass } from '@/lib/model/quote-class';
+import { dollarRates, hearPeers, judgeMarket, sane, type VenueMarket, venueOf } from '@/lib/quality';
 import { collectAt } from '@/tests/support/collector';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';

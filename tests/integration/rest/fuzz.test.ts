@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pool } from '@/lib/db';
+import { pool } from '@/lib/platform/database';
 import { ADMIN_TOKEN, openWorld, subscribed, type World } from '@/tests/integration/subscribers/world';
 import { requestsFrom } from '@/tests/support/fuzz/requests';
 import { faultOf, send } from '@/tests/support/fuzz/send';

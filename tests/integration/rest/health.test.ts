@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { getStatus } from '@/lib/monitor';
+import { getStatus } from '@/lib/queries/get-status';
 import { announceCollection } from '@/lib/series';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { serveApi, type TestServer } from '@/tests/support/server';

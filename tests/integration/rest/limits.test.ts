@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { log } from '@/lib/log';
+import { log } from '@/lib/platform/log';
 import { ADMIN_TOKEN, openWorld, type World } from '@/tests/integration/subscribers/world';
 
 const CRON_SECRET = 'a-cron-secret-of-this-test';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withTransaction } from '@/lib/db';
-import { graphSpan } from '@/lib/metrics/graph-span';
-import { readGraph } from '@/lib/metrics/read-graph';
+import { withTransaction } from '@/lib/platform/database';
+import { graphSpan } from '@/lib/queries/graph-span';
+import { readGraph } from '@/lib/queries/read-graph';
 import { appendHistory, lockStatistics, type Metric, rollUpFinishedHours } from '@/lib/series';
 import { postgresReader } from '@/lib/series/postgres/postgres-reader';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { maintain } from '@/lib/monitor';
-import { refreshObservationIndex } from '@/lib/monitor/refresh-observation-index';
+import { maintain } from '@/lib/collect/maintain';
+import { refreshObservationIndex } from '@/lib/collect/refresh-observation-index';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 12);

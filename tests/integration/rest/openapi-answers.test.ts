@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { pool } from '@/lib/db';
+import { pool } from '@/lib/platform/database';
 import { seriesReader } from '@/lib/series';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';

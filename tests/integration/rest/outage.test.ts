@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { pool } from '@/lib/db';
+import { pool } from '@/lib/platform/database';
 import { seriesReader } from '@/lib/series';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { serveApi, type TestServer } from '@/tests/support/server';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { getSparks } from '@/lib/metrics';
+import { getSparks } from '@/lib/queries';
 import { rollUpFinishedHours } from '@/lib/series';
 import { postgresReader } from '@/lib/series/postgres/postgres-reader';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';

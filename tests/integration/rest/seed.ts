@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { withTransaction } from '@/lib/db';
+import { withTransaction } from '@/lib/platform/database';
 import { ensureDimensions, type Metric, readStats, recordSlot, syncMetrics } from '@/lib/series';
 
 export const INTERVAL_MS = 300_000;

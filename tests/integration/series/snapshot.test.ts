@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { dimensionName } from '@/lib/market-name';
+import { dimensionName } from '@/lib/model/market-name';
 import { readSnapshot } from '@/lib/series/postgres/read-snapshot';
 import { collectAt } from '@/tests/support/collector';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';

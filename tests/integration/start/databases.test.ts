@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { migrateOnce } from '@/scripts/start/database';
-import { failureText } from '@/scripts/start/failure-text';
+import { migrateOnce } from '@/server/database';
+import { failureText } from '@/server/failure-text';
 import { DATABASES } from '@/tests/support/machines/databases';
 import { type OddPostgres, startOddPostgres } from '@/tests/support/machines/odd-postgres';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { withTransaction } from '@/lib/db';
 import { enqueue } from '@/lib/outbox';
+import { withTransaction } from '@/lib/platform/database';
 import { signedHeaders } from '@/tests/support/resend/sign';
 import { ADMIN_TOKEN, openWorld, subscribed, tokenIn, type World } from './world';
 

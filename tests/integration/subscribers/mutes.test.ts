@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createToken } from '@/lib/subscribers/links';
+import { createToken } from '@/lib/outbox/links';
 import { APP_SECRET, openWorld, subscribed, type World } from './world';
 
 let world: World;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createToken } from '@/lib/subscribers/links';
+import { createToken } from '@/lib/outbox/links';
 import { APP_SECRET, oneClickToken, openWorld, subscribed, tokenIn, type World } from './world';
 
 const START_MS = Date.UTC(2026, 10, 24, 12);

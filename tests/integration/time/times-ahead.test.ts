@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CLOCK_TOLERANCE_MS } from '@/lib/collect/clock/judge-clock';
 import { STORED_TIMES } from '@/lib/collect/clock/stored-times';
-import { readSources } from '@/lib/collect/sources';
-import { takeLease } from '@/lib/db';
-import { countOne } from '@/lib/http/count';
+import { readSources } from '@/lib/collect/exchanges';
 import { pauseMs, takePlace } from '@/lib/outbox/pace';
+import { countOne } from '@/lib/platform/count';
+import { takeLease } from '@/lib/platform/database';
 import { deliverTo, frozenClock, message, put } from '@/tests/integration/outbox/world';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';

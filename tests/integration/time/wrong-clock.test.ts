@@ -1,11 +1,11 @@
 import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { prismaOver } from '@/lib/db';
-import { isClockConfirmed } from '@/lib/monitor';
-import { readClockTroubles } from '@/lib/monitor/clock-trouble';
-import { judgeHealth } from '@/lib/monitor/judge-health';
-import { recentCollections } from '@/lib/monitor/recent-collections';
-import { watch } from '@/lib/monitor/watch';
+import { isClockConfirmed } from '@/lib/incidents';
+import { readClockTroubles } from '@/lib/incidents/clock-trouble';
+import { recentCollections } from '@/lib/incidents/recent-collections';
+import { watch } from '@/lib/incidents/watch';
+import { prismaOver } from '@/lib/platform/database';
+import { judgeHealth } from '@/lib/queries/judge-health';
 import { baselineOf, readStats, rollUpFinishedHours } from '@/lib/series';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { watchSettings } from '@/tests/support/monitored';

@@ -1,7 +1,7 @@
 /** Imports the file of FILE, and kills itself (SIGKILL) after so many batches. Run by the import's tests. */
 import { createReadStream } from 'node:fs';
 import { Pool } from 'pg';
-import { importCsv } from '@/lib/transfer';
+import { importCsv } from '@/scripts/transfer/import-csv';
 
 const { DATABASE_URL, FILE = '', KILL_AFTER, NOW_MS } = process.env;
 let batches = 0;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type EmbeddedPostgres, startEmbedded } from '@/lib/db/embedded';
+import { type EmbeddedPostgres, startEmbedded } from '@/server/postgres';
 import { baseEnvironment } from '@/tests/support/base-environment';
 
 const GOOD = `at,dimension,price,change

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { METRICS } from '@/lib/collect';
-import { type ExportOptions, exportCsv, type ImportCounts, importCsv, LayoutError } from '@/lib/transfer';
+import { METRICS } from '@/lib/model/metrics';
+import { type ExportOptions, exportCsv } from '@/scripts/transfer/export-csv';
+import { type ImportCounts, importCsv } from '@/scripts/transfer/import-csv';
+import { LayoutError } from '@/scripts/transfer/layout';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { stored } from './stored';
 

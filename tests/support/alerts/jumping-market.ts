@@ -1,4 +1,4 @@
-import { METRICS as DEFINED } from '@/lib/collect/metrics';
+import { METRICS as DEFINED } from '@/lib/model/metrics';
 import type { Dimension, Metric, StatsTable } from '@/lib/series';
 import { emptyStats } from '@/lib/series/stats-table';
 

@@ -1,5 +1,5 @@
-import type { SourceReading } from '@/lib/collect/reading';
 import { runCollection } from '@/lib/collect/run';
+import type { SourceReading } from '@/lib/quality/reading';
 import { tickerOf } from '@/tests/support/ticker';
 
 /** By the hour, so that a mail a slot is no more than 24 a day. */

@@ -6,7 +6,9 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type EdgeDeps, edge, openStore, serialize } from '@/lib/edge';
+import { type EdgeDeps, edge } from '@/server/edge/edge';
+import { serialize } from '@/server/edge/serialize';
+import { openStore } from '@/server/edge/store';
 
 type Origin = (request: IncomingMessage, response: ServerResponse) => void;
 

@@ -1,7 +1,7 @@
 import type { AlertEntry, AlertMail, AlertSeries } from '@/lib/alerts';
-import { METRICS } from '@/lib/collect/metrics';
-import { MAX_CODE_LENGTH } from '@/lib/market-name';
-import { settings } from '@/lib/settings';
+import { MAX_CODE_LENGTH } from '@/lib/model/market-name';
+import { METRICS } from '@/lib/model/metrics';
+import { settings } from '@/lib/platform/settings';
 
 const AT_MS = Date.UTC(2026, 10, 24, 12, 5);
 const HOUR_MS = 3_600_000;

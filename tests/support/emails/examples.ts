@@ -1,6 +1,5 @@
-import * as templates from '@/components/emails';
 import type { AlertMail } from '@/lib/alerts';
-import { alertMailing, MOST_WATCHES, type SignUpProps } from '@/lib/subscribers';
+import * as templates from '@/lib/outbox/messages';
 import {
   blockHeaders,
   blockUrl,
@@ -9,7 +8,8 @@ import {
   removeUrl,
   unsubscribeHeaders,
   unsubscribeUrl,
-} from '@/lib/subscribers/urls';
+} from '@/lib/outbox/urls';
+import { alertMailing, MOST_WATCHES, type SignUpProps } from '@/lib/subscribers';
 import { alertMail, LONGEST_NAMES, largestEntry, ordinaryEntry } from './entries';
 import { noticeExamples } from './notices';
 import { LARGEST, LONG_READER, type Named, NOW_MS, ORDINARY, READER, type Signing } from './settings';

@@ -1,8 +1,8 @@
-import { operatorNotice } from '@/components/emails';
-import type { EpisodeKind } from '@/lib/monitor/episodes/judge-episodes';
-import { composeNotices } from '@/lib/monitor/notices/compose';
-import { deadMailNotice } from '@/lib/monitor/notices/report-dead-mails';
-import { WORDING } from '@/lib/monitor/notices/wording';
+import type { EpisodeKind } from '@/lib/incidents/episodes/judge-episodes';
+import { composeNotices } from '@/lib/incidents/notices/compose';
+import { deadMailNotice } from '@/lib/incidents/notices/report-dead-mails';
+import { WORDING } from '@/lib/incidents/notices/wording';
+import { operatorNotice } from '@/lib/outbox/messages';
 import { LARGEST, LONG_READER, type Named, NOW_MS, ORDINARY, READER, type Signing } from './settings';
 
 /** Every notice to the operator, of one thing in trouble and of thousands. */

@@ -1,6 +1,6 @@
 import { type Exchange, exchanges } from 'ccxt';
-import { refusalOf } from '@/lib/collect/sources/refused-exchanges';
-import { type Verification, verificationOf } from '@/lib/collect/sources/verified-exchanges';
+import { refusalOf } from '@/lib/collect/exchanges/refused-exchanges';
+import { type Verification, verificationOf } from '@/lib/collect/exchanges/verified-exchanges';
 import { DOCUMENTED_SAMPLES } from './documented-samples';
 import { recordingsOf } from './recordings';
 

@@ -1,5 +1,5 @@
-import type { ListedMarket } from '@/lib/collect/sources';
-import { dimensionName } from '@/lib/market-name';
+import type { ListedMarket } from '@/lib/collect/exchanges';
+import { dimensionName } from '@/lib/model/market-name';
 import { DIALECTS, type ListedPair } from './dialects';
 import { bodyOf, recordingsOf } from './recordings';
 

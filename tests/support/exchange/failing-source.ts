@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import type { SourceRead, SourceReading } from '@/lib/collect/reading';
-import { readSources, type SourceDeps } from '@/lib/collect/sources';
+import { readSources, type SourceDeps } from '@/lib/collect/exchanges';
+import type { SourceRead, SourceReading } from '@/lib/quality/reading';
 import { memoryMarketLists } from './memory-market-lists';
 import { startRecordedExchange } from './recorded-exchange';
 import { bodyOf, recordingsOf } from './recordings';

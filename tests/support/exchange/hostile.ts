@@ -1,5 +1,5 @@
-import type { SourceReading } from '@/lib/collect/reading';
-import { readSources, type SourceDeps } from '@/lib/collect/sources';
+import { readSources, type SourceDeps } from '@/lib/collect/exchanges';
+import type { SourceReading } from '@/lib/quality/reading';
 import { DEFAULT_WRITERS } from './default-writers';
 import { memoryMarketLists } from './memory-market-lists';
 import { type LoopbackExchange, type Reply, startExchange } from './server';

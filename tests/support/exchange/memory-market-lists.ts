@@ -1,4 +1,4 @@
-import type { MarketList, MarketListStore } from '@/lib/collect/sources';
+import type { MarketList, MarketListStore } from '@/lib/collect/exchanges';
 
 interface MemoryMarketLists extends MarketListStore {
   lists: Map<string, MarketList>;

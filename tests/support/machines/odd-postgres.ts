@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { generate } from 'selfsigned';
-import { type EmbeddedPostgres, startEmbedded } from '@/lib/db/embedded';
+import { type EmbeddedPostgres, startEmbedded } from '@/server/postgres';
 
 const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 const DAY_MS = 86_400_000;

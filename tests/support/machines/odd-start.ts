@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync } from 'node:fs';
-import { freePort } from '@/lib/db/embedded';
+import { freePort } from '@/server/postgres';
 import { startArguments } from '@/tests/support/start-command';
 
 export interface OddStart {

@@ -1,4 +1,4 @@
-import { createToken, type Purpose } from '@/lib/subscribers/links';
+import { createToken, type Purpose } from '@/lib/outbox/links';
 import type { Asked, Call } from './call';
 
 /** Of everything that has one in these tests. */

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Pool } from 'pg';
-import { withTransaction } from '@/lib/db';
 import { deliver, enqueue, type NewMessage } from '@/lib/outbox';
 import { resendTransport } from '@/lib/outbox/transports/resend';
+import { withTransaction } from '@/lib/platform/database';
 import type { FakeResend, Fault } from './server';
 
 /** Where the doomed process ends: at a step of its own, or as its request was accepted and not yet answered. */

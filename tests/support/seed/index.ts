@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { raiseAlerts } from '@/lib/alerts';
-import { METRICS, metricValues } from '@/lib/collect/metrics';
-import { withTransaction } from '@/lib/db/transaction';
+import { METRICS, metricValues } from '@/lib/model/metrics';
+import { withTransaction } from '@/lib/platform/database/transaction';
 import {
   ensureDimensions,
   type Marks,

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { METRICS } from '@/lib/collect/metrics';
-import { withTransaction } from '@/lib/db/transaction';
+import { METRICS } from '@/lib/model/metrics';
+import { withTransaction } from '@/lib/platform/database/transaction';
 import { readStats, recordSlot, syncMetrics } from '@/lib/series';
 import { closeCollection } from './collections';
 

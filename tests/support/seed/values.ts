@@ -1,4 +1,4 @@
-import type { Ticker } from '@/lib/quality';
+import type { Ticker } from '@/lib/model/ticker';
 import { CASES, type SeedMarket } from './markets';
 import { normal } from './random';
 

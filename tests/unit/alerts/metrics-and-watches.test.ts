@@ -3,7 +3,7 @@ import { compileWatches } from '@/lib/alerts/compiled-watches';
 import { judgeAlerts } from '@/lib/alerts/judge-alerts';
 import type { WatchGroup } from '@/lib/alerts/level';
 import { marketsOf } from '@/lib/alerts/markets';
-import { METRICS as DEFINED } from '@/lib/collect/metrics';
+import { METRICS as DEFINED } from '@/lib/model/metrics';
 import type { Metric } from '@/lib/series';
 import { emptyStats } from '@/lib/series/stats-table';
 

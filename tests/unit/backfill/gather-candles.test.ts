@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CANDLE_MS, type Candle, gatherCandles } from '@/lib/collect/sources/gather-candles';
+import { CANDLE_MS, type Candle, gatherCandles } from '@/lib/collect/exchanges/gather-candles';
 
 const at = (n: number) => n * CANDLE_MS;
 const candle = (n: number): Candle => ({ openMs: at(n), close: n });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Market } from '@/lib/backfill/market';
-import { mostLiquid } from '@/lib/backfill/most-liquid';
+import type { Market } from '@/lib/collect/backfill/market';
+import { mostLiquid } from '@/lib/collect/backfill/most-liquid';
 
 const market = (name: string, price: number, quoteVolume: number | null): Market => {
   const [exchange = '', base = '', quote = ''] = name.split(/[:-]/);

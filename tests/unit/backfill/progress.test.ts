@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { progressCounter } from '@/lib/backfill/progress';
+import { progressCounter } from '@/lib/collect/backfill/progress';
 
 test('the time left is that of the slowest exchange at its pace', () => {
   let nowMs = 1_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Known, neededCandles, newPrices, slotsBetween, whyForeign } from '@/lib/backfill/slots';
+import { type Known, neededCandles, newPrices, slotsBetween, whyForeign } from '@/lib/collect/backfill/slots';
 
 const MINUTE_MS = 60_000;
 const NOON_MS = Date.UTC(2026, 0, 2, 12);

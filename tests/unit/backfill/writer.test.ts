@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chunkWriter } from '@/lib/backfill/writer';
+import { chunkWriter } from '@/lib/collect/backfill/writer';
 
 const market = (dimensionId: number) => ({ dimensionId, prices: [] });
 

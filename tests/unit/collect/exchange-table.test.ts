@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { unverifiedWarnings, verificationOf } from '@/lib/collect/sources/verified-exchanges';
-import { settings } from '@/lib/settings';
+import { unverifiedWarnings, verificationOf } from '@/lib/collect/exchanges/verified-exchanges';
+import { settings } from '@/lib/platform/settings';
 import { DOCUMENTED_SAMPLES } from '@/tests/support/exchange/documented-samples';
 import { EXCHANGES_WITH_TICKERS, exchangeTable } from '@/tests/support/exchange/exchange-table';
 import { RECORDED_EXCHANGES } from '@/tests/support/exchange/recordings';
 
 const IDS = [...EXCHANGES_WITH_TICKERS.keys()];
 const TO_DO =
-  'put its id into lib/collect/sources/refused-exchanges.ts with the reason, or into verified-exchanges.ts with a ' +
+  'put its id into lib/collect/exchanges/refused-exchanges.ts with the reason, or into verified-exchanges.ts with a ' +
   'recording (tests/fixtures/index.json) or a documented answer (tests/fixtures/documented), or leave it unverified; ' +
   'set the count here, and write docs/exchanges.md ' +
   'anew by `npx vitest run --project unit tests/unit/collect/exchange-table.test.ts -u`';

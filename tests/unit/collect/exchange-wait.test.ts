@@ -6,7 +6,7 @@ import {
   waitFrom,
   waitInWords,
   waitNow,
-} from '@/lib/collect/sources/exchange-wait';
+} from '@/lib/collect/exchanges/exchange-wait';
 
 const NOW_MS = Date.UTC(2026, 11, 1, 12, 30);
 const MINUTE_MS = 60_000;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type JudgedMarket, judge } from '@/lib/collect/judge';
-import type { Past } from '@/lib/collect/past';
-import type { SourceRead } from '@/lib/collect/reading';
 import { slotValues } from '@/lib/collect/slot-values';
 import type { MarketState } from '@/lib/quality';
+import { type JudgedMarket, judge } from '@/lib/quality/judge';
+import type { Past } from '@/lib/quality/past';
+import type { SourceRead } from '@/lib/quality/reading';
 import type { Metric } from '@/lib/series';
 import { advance } from '@/lib/series/advance';
 import { emptyStats } from '@/lib/series/stats-table';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { METRICS, metricValues } from '@/lib/collect/metrics';
-import { TICKER_FIELDS, type Ticker } from '@/lib/quality';
+import { METRICS, metricValues } from '@/lib/model/metrics';
+import { TICKER_FIELDS, type Ticker } from '@/lib/model/ticker';
 import { tickerOf } from '@/tests/support/ticker';
 
 const BTC = { exchange: 'kraken', base: 'BTC', quote: 'USD' };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { MarketOutcome } from '@/lib/collect/judge-markets';
-import { nextStates } from '@/lib/collect/next-states';
-import type { Past } from '@/lib/collect/past';
 import { DEFAULT_LIMITS, type MarketState, type MarketVerdict } from '@/lib/quality';
+import type { MarketOutcome } from '@/lib/quality/judge-markets';
+import { nextStates } from '@/lib/quality/next-states';
+import type { Past } from '@/lib/quality/past';
 import { emptyStats } from '@/lib/series/stats-table';
 
 const DAY_MS = 86_400_000;

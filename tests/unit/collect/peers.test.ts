@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { peerMedianPrices } from '@/lib/collect/peers';
-import { quoteClass, type Ticker } from '@/lib/quality';
+import { quoteClass } from '@/lib/model/quote-class';
+import type { Ticker } from '@/lib/model/ticker';
+import { peerMedianPrices } from '@/lib/quality/peers';
 import { tickerOf } from '@/tests/support/ticker';
 
 const market = (exchange: string, quote: string, last: number, quoteVolume = Number.NaN): Ticker =>

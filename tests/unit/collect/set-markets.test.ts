@@ -1,7 +1,7 @@
 import ccxt, { type Exchange } from 'ccxt';
 import { describe, expect, it } from 'vitest';
-import { exchangeClass } from '@/lib/collect/sources/known-exchange';
-import { setMarkets } from '@/lib/collect/sources/set-markets';
+import { exchangeClass } from '@/lib/collect/exchanges/known-exchange';
+import { setMarkets } from '@/lib/collect/exchanges/set-markets';
 
 const SPOT = { type: 'spot', spot: true, active: true, margin: false, swap: false, contract: false };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alertSpans, chartDataOf, durationMs } from '@/components/markets/chart-data';
 import { suggestionsIn } from '@/components/markets/market-missing';
-import type { MetricReport } from '@/lib/metrics';
+import type { MetricReport } from '@/lib/queries';
 
 const END_MS = Date.UTC(2026, 10, 24, 12);
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { digitsOf, plainDigits } from '@/components/format/digits';
+import { digitsOf, plainDigits } from '@/lib/format/digits';
 
 describe('figures with the signs of a place', () => {
   it.each([

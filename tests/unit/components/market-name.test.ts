@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { exchangeName, marketPath } from '@/components/format/market-name';
-import { unitName } from '@/components/format/unit';
+import { exchangeName, marketPath } from '@/lib/format/market-name';
+import { unitName } from '@/lib/format/unit';
 
 it('writes exchanges as they write themselves', () => {
   expect([exchangeName('okx'), exchangeName('kraken')]).toEqual(['OKX', 'Kraken']);

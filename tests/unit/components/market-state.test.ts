@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type MarketState, marketStatePath, metricApiPath } from '@/components/markets/market-paths';
 import { readMarketState } from '@/components/markets/market-state';
-import { metricQuery } from '@/lib/metrics';
+import { metricQuery } from '@/lib/queries';
 
 const OWN = 'kraken:BTC-USD';
 const USUAL: MarketState = { metric: 'price', range: '24h', span: null, compare: [] };

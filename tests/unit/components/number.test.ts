@@ -8,7 +8,7 @@ import {
   formatRatio,
   formatTicks,
   formatValue,
-} from '@/components/format/number';
+} from '@/lib/format/number';
 
 describe('formatNarrow', () => {
   it.each([

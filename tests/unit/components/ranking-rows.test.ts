@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RankingRows } from '@/components/ranking/ranking-rows';
 import { PAGE_ROWS, readRankingState } from '@/components/ranking/ranking-state';
-import type { Ranking } from '@/lib/metrics';
+import type { Ranking } from '@/lib/queries';
 
 const TOTAL = 120;
 const FIRST = '2026-11-24T12:00:00.000Z';

@@ -2,8 +2,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { SourcesTable } from '@/components/sources/sources-table';
 import { STATES } from '@/components/sources/states';
-import type { Source } from '@/lib/monitor';
-import { SOURCE_STATES } from '@/lib/monitor/source-state';
+import { SOURCE_STATES } from '@/lib/incidents/source-state';
+import type { Source } from '@/lib/queries/exchanges/source-report';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 12, 5);
 const SLOT = '2026-11-24T12:05:00.000Z';

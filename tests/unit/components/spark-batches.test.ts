@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { batchesOf } from '@/components/ranking/spark-store';
-import { dimensionName } from '@/lib/market-name';
-import { sparkQuery } from '@/lib/metrics';
+import { dimensionName } from '@/lib/model/market-name';
+import { sparkQuery } from '@/lib/queries';
 
 test.each([
   ['short', (n: number) => dimensionName('okx', `C${n}`, 'USDT'), 3],

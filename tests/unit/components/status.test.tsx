@@ -6,8 +6,8 @@ import { StaleNotice } from '@/components/status/stale-notice';
 import { StatusLine } from '@/components/status/status-line';
 import { statusTone } from '@/components/status/status-tone';
 import { troubleOf } from '@/components/status/trouble';
-import { SettingError } from '@/lib/env';
-import type { Status } from '@/lib/monitor';
+import { SettingError } from '@/lib/platform/env';
+import type { Status } from '@/lib/queries/status';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 12, 5, 54);
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cellAt, stripRuns } from '@/components/sources/strip-runs';
-import type { SourceState } from '@/lib/monitor';
+import type { SourceState } from '@/lib/incidents';
 
 const START_MS = Date.UTC(2026, 10, 24, 12);
 const cells = (states: (SourceState | null)[]) =>

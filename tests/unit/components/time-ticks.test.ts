@@ -1,7 +1,7 @@
 import { scaleUtc } from 'd3-scale';
 import { expect, test } from 'vitest';
 import { timeTicks } from '@/components/chart/time-ticks';
-import { zoneOffsetMs } from '@/components/format/time';
+import { zoneOffsetMs } from '@/lib/format/time';
 
 const HOUR_MS = 3_600_000;
 const at = (text: string) => Date.parse(text);

@@ -7,7 +7,7 @@ import {
   formatSpan,
   formatTimeTick,
   formatZone,
-} from '@/components/format/time';
+} from '@/lib/format/time';
 
 const NOON = Date.UTC(2026, 10, 24, 12, 5, 0);
 

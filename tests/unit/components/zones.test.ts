@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { timeIn } from '@/components/emails/alert/when';
-import { formatClock, isKnownZone } from '@/components/format/time';
+import { formatClock, isKnownZone } from '@/lib/format/time';
+import { timeIn } from '@/lib/outbox/messages/alert/when';
 
 const AT_MS = Date.UTC(2026, 10, 24, 12, 5);
 

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
-import { holdPages } from '@/lib/csp';
+import { holdPages } from '@/server/csp/hold-pages';
 
 const NOTHING = { react: [], isBuilt: () => false };
 const PAGE = '<p>é</p><script>self.__next_f.push([1,"a"])</script>';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { inlineScripts } from '@/lib/csp/inline-scripts';
-import { isOurs } from '@/lib/csp/is-ours';
-import { BEGIN_SCRIPTS, paintFirst } from '@/lib/csp/paint-first';
+import { inlineScripts } from '@/server/csp/inline-scripts';
+import { isOurs } from '@/server/csp/is-ours';
+import { BEGIN_SCRIPTS, paintFirst } from '@/server/csp/paint-first';
 
 const PAGE = [
   '<html><head><link rel="preload" as="script" fetchPriority="low" href="/b.js"/>',

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { inlineScripts } from '@/lib/csp/inline-scripts';
-import { isOurs } from '@/lib/csp/is-ours';
-import { contentSecurityPolicy } from '@/lib/csp/policy';
-import { trustedCode } from '@/lib/csp/trusted-code';
+import { inlineScripts } from '@/server/csp/inline-scripts';
+import { isOurs } from '@/server/csp/is-ours';
+import { contentSecurityPolicy } from '@/server/csp/policy';
+import { trustedCode } from '@/server/csp/trusted-code';
 
 const THEME = `(a,b)=>{${'document.documentElement.classList.add(a);'.repeat(6)}}`;
 const { react } = trustedCode();

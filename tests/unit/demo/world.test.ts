@@ -1,6 +1,7 @@
 import { deviation, median } from 'd3-array';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { hasPrice, sane, type Ticker } from '@/lib/quality';
+import type { Ticker } from '@/lib/model/ticker';
+import { hasPrice, sane } from '@/lib/quality';
 import { type Recordings, readRecordings } from '@/scripts/demo/recordings';
 import { parseScenario } from '@/scripts/demo/scenario';
 import { createWorld, type World } from '@/scripts/demo/world/world';

@@ -1,6 +1,6 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { fromBrotli, toBrotli } from '@/lib/edge/encodings';
+import { fromBrotli, toBrotli } from '@/server/edge/encodings';
 
 /** As the list of markets is: the same words over and over, and in between what is not foreseen. */
 function list(markets: number): Buffer {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { BusyError } from '@/lib/edge/busy-error';
-import { type Job, openQueue } from '@/lib/edge/queue';
+import { BusyError } from '@/server/edge/busy-error';
+import { type Job, openQueue } from '@/server/edge/queue';
 
 const LIMITS = { running: 1, waiting: 3, maxWaitMs: 60_000, maxRenewalWaitMs: 60_000 };
 

@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { prepareDataDir } from '@/lib/data-dir';
-import { keptSecret } from '@/lib/kept';
+import { prepareDataDir } from '@/lib/platform/data-dir';
+import { keptSecret } from '@/lib/platform/kept';
 
 let folder: string;
 let dataDir: string;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { Client } from 'pg';
 import { describe, expect, test } from 'vitest';
-import { databaseUrlFault, redacted } from '@/lib/database-url';
-import { parseEnv, secretsIn } from '@/lib/env';
-import { redactSecrets } from '@/lib/redact';
+import { databaseUrlFault, redacted } from '@/lib/platform/database-url';
+import { parseEnv, secretsIn } from '@/lib/platform/env';
+import { redactSecrets } from '@/lib/platform/redact';
 
 /** What node-postgres connects to. */
 const target = (url: string) => {

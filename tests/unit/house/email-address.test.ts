@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressKey, readableAddress, spellAddress, wireAddress } from '@/lib/email-address';
+import { addressKey, readableAddress, spellAddress, wireAddress } from '@/lib/model/email-address';
 
 /** Each first address in the spellings that people and programs have for it. */
 const SPELLINGS: Record<string, string[]> = {

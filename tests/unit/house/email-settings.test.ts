@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseEnv } from '@/lib/env';
 import { transportOf } from '@/lib/outbox';
+import { parseEnv } from '@/lib/platform/env';
 
 const RESEND = { RESEND_API_KEY: 're_test', MAIL_FROM: 'alerts@metrics.fi' };
 

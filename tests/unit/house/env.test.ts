@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseEnv, SettingError } from '@/lib/env';
-import { settings } from '@/lib/settings';
+import { parseEnv, SettingError } from '@/lib/platform/env';
+import { settings } from '@/lib/platform/settings';
 
 describe('without any setting', () => {
   test('everything has its default', () => {

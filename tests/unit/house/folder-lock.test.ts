@@ -12,7 +12,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { withFolderLock } from '@/lib/folder-lock';
+import { withFolderLock } from '@/lib/platform/folder-lock';
 
 let folder: string;
 let lock: string;

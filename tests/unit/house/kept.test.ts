@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { keptSecret } from '@/lib/kept';
-import { ifMissing } from '@/lib/system-fault';
+import { keptSecret } from '@/lib/platform/kept';
+import { ifMissing } from '@/lib/platform/system-fault';
 
 let folder: string;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { redacted } from '@/lib/database-url';
-import { createLog } from '@/lib/log';
+import { redacted } from '@/lib/platform/database-url';
+import { createLog } from '@/lib/platform/log';
 
 function lineOf(fields: object): Record<string, unknown> {
   const lines: string[] = [];

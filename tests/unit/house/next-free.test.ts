@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 /** What the start script loads before it loads Next, which refuses to be the second to come. */
 const BEFORE_NEXT = [
   '@/lib/collect',
-  '@/lib/monitor',
-  '@/lib/db',
+  '@/lib/incidents',
+  '@/lib/platform/database',
   '@/lib/series',
   '@/scripts/demo/demo-reader',
 ];

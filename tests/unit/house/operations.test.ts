@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { WORDING } from '@/lib/monitor/notices/wording';
-import { settings } from '@/lib/settings';
+import { WORDING } from '@/lib/incidents/notices/wording';
+import { settings } from '@/lib/platform/settings';
 
 const TEXT = readFileSync('OPERATIONS.md', 'utf8');
 const isNamed = (name: string) => TEXT.includes(`\`${name}\``);

@@ -22,10 +22,10 @@ test.each(programs.filter((file) => !OF_DEVELOPMENT.includes(file)))(
 );
 
 test('the output of each thread is passed on by startThread', () => {
-  const makers = ['lib', 'scripts']
+  const makers = ['lib', 'scripts', 'server']
     .flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
     )
     .filter((file) => /\.tsx?$/.test(file) && /new Worker\(/.test(readFileSync(file, 'utf8')));
-  expect(makers).toEqual(['scripts/start/start-thread.ts']);
+  expect(makers).toEqual(['server/start-thread.ts']);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createLog } from '@/lib/log';
-import { redactUrl } from '@/lib/redact';
+import { createLog } from '@/lib/platform/log';
+import { redactUrl } from '@/lib/platform/redact';
 import { apiPaths, LINK_TOKEN, pagePaths, tokenAddresses } from '@/tests/support/token-addresses';
 
 /** The part of a token that cannot be guessed, to be found in any encoding. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startScheduler } from '@/scripts/start/scheduler';
+import { startScheduler } from '@/server/scheduler';
 
 const at = (time: string) => Date.parse(`2026-11-24T${time}Z`);
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readRoute } from '@/lib/http';
-import { within } from '@/lib/within';
+import { within } from '@/lib/platform/within';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isShared } from '@/lib/edge/shared-request';
 import { canReadMailbox, cookieForLink, MAILBOX_COOKIE, mailboxUrl } from '@/lib/http/mailbox-access';
+import { isShared } from '@/server/edge/shared-request';
 
 const NOW_MS = Date.UTC(2026, 11, 1, 12);
 const HOUR_MS = 3_600_000;

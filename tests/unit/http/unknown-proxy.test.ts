@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { trustedProxies } from '@/lib/http';
 import { noteProxy, unknownProxyWarning } from '@/lib/http/unknown-proxy';
-import { singleton } from '@/lib/singleton';
+import { singleton } from '@/lib/platform/singleton';
 
 const NOW_MS = Date.UTC(2026, 11, 1, 12);
 const DAY_MS = 86_400_000;

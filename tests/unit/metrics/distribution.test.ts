@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { binOf, distributionOf } from '@/lib/metrics/distribution';
+import { binOf, distributionOf } from '@/lib/queries/distribution';
 
 test('every value above zero is in one bin, and in the one that is its own', () => {
   const value = fc.oneof(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mailsFor } from '@/lib/metrics/expected-mails';
+import { mailsFor } from '@/lib/queries/expected-mails';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 24) + minutes * 60_000);
 const span = (base: string, from: number, to: number | null) => ({

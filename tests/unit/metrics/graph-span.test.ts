@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isoDuration } from '@/lib/metrics/format';
-import { graphSpan } from '@/lib/metrics/graph-span';
+import { isoDuration } from '@/lib/queries/format';
+import { graphSpan } from '@/lib/queries/graph-span';
 
 const SLOT_MS = Date.UTC(2026, 10, 24, 12);
 const DAY_MS = 86_400_000;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { getRanking, rankingCsv, rankingCsvInPieces } from '@/lib/metrics';
+import { inSlices } from '@/lib/platform/slices';
+import { getRanking, rankingCsv, rankingCsvInPieces } from '@/lib/queries';
 import type { Metric, SeriesReader, Snapshot } from '@/lib/series';
 import { emptyStats } from '@/lib/series/stats-table';
-import { inSlices } from '@/lib/slices';
 
 const PRICE: Metric = { position: 1, name: 'price', label: '', unit: '1', description: '', hasRatio: true };
 

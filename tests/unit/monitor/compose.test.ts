@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Changes, Condition, EpisodeKind } from '@/lib/monitor/episodes/judge-episodes';
-import { composeNotices } from '@/lib/monitor/notices/compose';
-import { WORDING } from '@/lib/monitor/notices/wording';
+import type { Changes, Condition, EpisodeKind } from '@/lib/incidents/episodes/judge-episodes';
+import { composeNotices } from '@/lib/incidents/notices/compose';
+import { WORDING } from '@/lib/incidents/notices/wording';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 12, 15);
 const CONTEXT = { nowMs: NOW_MS, sources: 3, appUrl: 'https://metrics.example.com' };

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type MetricPresence, metricConditions } from '@/lib/monitor/episodes/metric-conditions';
+import { type MetricPresence, metricConditions } from '@/lib/incidents/episodes/metric-conditions';
 import {
   diskCondition,
   duration,
   outboxCondition,
   overdueCondition,
-} from '@/lib/monitor/episodes/service-conditions';
-import { sourceConditions } from '@/lib/monitor/episodes/source-conditions';
-import type { RecentCollection } from '@/lib/monitor/recent-collections';
+} from '@/lib/incidents/episodes/service-conditions';
+import { sourceConditions } from '@/lib/incidents/episodes/source-conditions';
+import type { RecentCollection } from '@/lib/incidents/recent-collections';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 12);
 const MINUTE_MS = 60_000;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type DirectMemory, judgeDirect } from '@/lib/monitor/direct-watch';
+import { type DirectMemory, judgeDirect } from '@/lib/incidents/direct-watch';
 
 const START_MS = Date.UTC(2026, 10, 24, 12);
 const FINE = { reachable: true, exhausted: false, connections: 10 };

@@ -5,7 +5,7 @@ import {
   judgeEpisodes,
   type OpenEpisode,
   REMINDER_MS,
-} from '@/lib/monitor/episodes/judge-episodes';
+} from '@/lib/incidents/episodes/judge-episodes';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 12);
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { SOURCE_STATES, type SourceRun, sourceReason, sourceState } from '@/lib/monitor/source-state';
+import { SOURCE_STATES, type SourceRun, sourceReason, sourceState } from '@/lib/incidents/source-state';
 
 const TIMEOUT_MS = 10_000;
 const WELL: SourceRun = {

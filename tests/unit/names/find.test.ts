@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findDimension, nearest } from '@/lib/names/find';
+import { findDimension, nearest } from '@/lib/queries/names/find';
 import type { Dimension, Snapshot } from '@/lib/series';
 import { emptyStats } from '@/lib/series/stats-table';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { METRICS } from '@/lib/collect';
-import { knownNames, nameTest } from '@/lib/names';
+import { METRICS } from '@/lib/model/metrics';
+import { knownNames, nameTest } from '@/lib/queries/names';
 import type { Dimension, Metric, Snapshot } from '@/lib/series';
 import { emptyStats } from '@/lib/series/stats-table';
 

@@ -6,8 +6,8 @@ import {
   nameFault,
   parseDimensionName,
   visibleText,
-} from '@/lib/market-name';
-import { parsePattern, patternName, targetKey } from '@/lib/market-pattern';
+} from '@/lib/model/market-name';
+import { parsePattern, patternName, targetKey } from '@/lib/model/market-pattern';
 import { HOSTILE_NAMES, INHERITED_NAMES } from '@/tests/support/exchange/hostile-names';
 
 describe('dimensionName', () => {

@@ -1,4 +1,5 @@
-import type { MarketCase, SourceSlot, Testimony, Ticker, VenueMarket } from '@/lib/quality';
+import type { Ticker } from '@/lib/model/ticker';
+import type { MarketCase, SourceSlot, Testimony, VenueMarket } from '@/lib/quality';
 
 /** A ticker that no rule has anything against. */
 export function ticker(change: Partial<Ticker> = {}): Ticker {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { quoteClass } from '@/lib/model/quote-class';
 import { dollarRates, venueOf } from '@/lib/quality';
 import { largestAgreement } from '@/lib/quality/agreement';
 import { distance } from '@/lib/quality/distance';
 import { medianOf } from '@/lib/quality/median';
-import { quoteClass } from '@/lib/quality/quote-class';
 import { venueMarket } from './build';
 
 describe('medianOf', () => {

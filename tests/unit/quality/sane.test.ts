@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LIMITS, hasPrice, sane, TICKER_FIELDS, type Ticker } from '@/lib/quality';
+import { TICKER_FIELDS, type Ticker } from '@/lib/model/ticker';
+import { DEFAULT_LIMITS, hasPrice, sane } from '@/lib/quality';
 import { ticker } from './build';
 
 const QUANTITIES = TICKER_FIELDS.filter((field) => field !== 'changePercent' && field !== 'stampedAtMs');

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { judgeSources, OWN_BOOKS, type Ticker, venueOf, venuesOf } from '@/lib/quality';
+import type { Ticker } from '@/lib/model/ticker';
+import { judgeSources, OWN_BOOKS, venueOf, venuesOf } from '@/lib/quality';
 import { source, ticker } from './build';
 
 /** The library's exchanges whose class extends that of another one: what they are, and of whom. */

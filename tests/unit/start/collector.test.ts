@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { openCollector } from '@/scripts/start/collector/collector';
+import { openCollector } from '@/server/collector/collector';
 
 const collector = openCollector(new URL('./breaking-thread.mjs', import.meta.url));
 afterEach(collector.stop);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { settings } from '@/lib/settings';
-import { readEnvFile } from '@/scripts/start/env-file';
-import { misspelled } from '@/scripts/start/misspelled';
+import { settings } from '@/lib/platform/settings';
+import { readEnvFile } from '@/server/env-file';
+import { misspelled } from '@/server/misspelled';
 
 const NAMES = Object.keys(settings.shape);
 const read = (text: string) => readEnvFile('.env', Buffer.from(text));

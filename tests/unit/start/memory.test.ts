@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { runProgram } from '@/scripts/start/child';
-import { availableMemoryMb } from '@/scripts/start/memory';
+import { runProgram } from '@/server/child';
+import { availableMemoryMb } from '@/server/memory';
 
 let root: string;
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOrphaned } from '@/scripts/start/npm-watch';
+import { isOrphaned } from '@/server/npm-watch';
 
 const first = { parent: 20, grandparent: 10 };
 

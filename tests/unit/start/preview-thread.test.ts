@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { OffloadError } from '@/lib/offload';
-import { openPreviews } from '@/scripts/start/preview/preview-thread';
+import { OffloadError } from '@/lib/platform/offload';
+import { openPreviews } from '@/server/preview/preview-thread';
 
 const previews = openPreviews(new URL('./breaking-previews.mjs', import.meta.url));
 afterEach(previews.stop);

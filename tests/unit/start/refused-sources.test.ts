@@ -1,7 +1,7 @@
 import { exchanges } from 'ccxt';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { refusalOf } from '@/lib/collect/sources/refused-exchanges';
-import { readSettings } from '@/scripts/start/settings';
+import { refusalOf } from '@/lib/collect/exchanges/refused-exchanges';
+import { readSettings } from '@/server/settings';
 
 afterEach(() => {
   vi.unstubAllEnvs();

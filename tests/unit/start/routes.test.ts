@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Routes } from '@/lib/edge';
-import { publicReads } from '@/lib/openapi';
-import { routesOfApp } from '@/scripts/start/routes';
+import { publicReads } from '@/lib/http/openapi';
+import type { Routes } from '@/server/edge/routes';
+import { routesOfApp } from '@/server/routes';
 
 let routes: Routes;
 beforeAll(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connectionWarning, refusalOf, type ServerFacts } from '@/lib/db/server-facts';
+import { connectionWarning, refusalOf, type ServerFacts } from '@/lib/platform/database/server-facts';
 
 const FACTS: ServerFacts = {
   version: 140_000,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { muteToken, muteUrl } from '@/lib/subscribers';
-import { createToken, type Purpose, readToken } from '@/lib/subscribers/links';
+import { createToken, type Purpose, readToken } from '@/lib/outbox/links';
+import { muteToken, muteUrl } from '@/lib/outbox/urls';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 12);
 const HOUR_MS = 3_600_000;

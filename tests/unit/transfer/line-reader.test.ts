@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Metric } from '@/lib/series';
-import { LayoutError, layoutOf } from '@/lib/transfer/layout';
-import { lineReader } from '@/lib/transfer/line-reader';
-import { splitLine } from '@/lib/transfer/split-line';
+import { LayoutError, layoutOf } from '@/scripts/transfer/layout';
+import { lineReader } from '@/scripts/transfer/line-reader';
+import { splitLine } from '@/scripts/transfer/split-line';
 
 const metric = (position: number, name: string, hasRatio = true): Metric => ({
   position,

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { LONGEST_LINE, readLines } from '@/lib/transfer/read-lines';
+import { LONGEST_LINE, readLines } from '@/scripts/transfer/read-lines';
 
 async function linesOf(...chunks: (string | Buffer)[]): Promise<[number, string | null][]> {
   const lines: [number, string | null][] = [];

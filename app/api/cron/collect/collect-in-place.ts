@@ -1,6 +1,6 @@
 import type { ComposeAlertMail } from '@/lib/alerts';
 import { type CollectOutcome, collect } from '@/lib/collect';
-import { env } from '@/lib/env';
+import { env } from '@/lib/platform/env';
 import { alertMailing } from '@/lib/subscribers';
 
 /** One collection, with its mails about alerts, in this thread. */
@@ -12,6 +12,6 @@ export function collectInPlace(): Promise<CollectOutcome> {
 
 /** What writes mails is loaded with the first one: 20 MB that a collection without alerts does not need. */
 const composeWhenNeeded: ComposeAlertMail = async (...mail) => {
-  const { composeAlertMail } = await import('@/components/emails');
+  const { composeAlertMail } = await import('@/lib/outbox/messages');
   return composeAlertMail(...mail);
 };

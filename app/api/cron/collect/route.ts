@@ -1,5 +1,5 @@
-import { collectorApart } from '@/lib/collector';
 import { cronRoute } from '@/lib/http';
+import { collectorApart } from '@/lib/platform/collector';
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = cronRoute(async () => {
   const apart = collectorApart();

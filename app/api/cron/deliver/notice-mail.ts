@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
-import { operatorNotice } from '@/components/emails';
-import type { WaitingNotice } from '@/lib/monitor';
+import type { WaitingNotice } from '@/lib/incidents';
 import { enqueue } from '@/lib/outbox';
+import { operatorNotice } from '@/lib/outbox/messages';
 
 /** Before alerts, after what somebody waits for at a form. */
 const PRIORITY = 1;

@@ -1,8 +1,8 @@
-import { pool } from '@/lib/db';
-import { env } from '@/lib/env';
 import { cronRoute } from '@/lib/http';
-import { postNotices, reportDeadMails } from '@/lib/monitor';
+import { postNotices, reportDeadMails } from '@/lib/incidents';
 import { deliverNow } from '@/lib/outbox';
+import { pool } from '@/lib/platform/database';
+import { env } from '@/lib/platform/env';
 import { enqueueNotice } from './notice-mail';
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = cronRoute(async () => {

@@ -1,7 +1,8 @@
-import { pool } from '@/lib/db';
-import { env } from '@/lib/env';
+import { maintain } from '@/lib/collect';
 import { cronRoute } from '@/lib/http';
-import { isClockConfirmed, maintain, watch } from '@/lib/monitor';
+import { isClockConfirmed, watch } from '@/lib/incidents';
+import { pool } from '@/lib/platform/database';
+import { env } from '@/lib/platform/env';
 import { removeUnconfirmed, respellAddresses } from '@/lib/subscribers';
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = cronRoute(async () => {

@@ -1,4 +1,4 @@
 import { cronRoute } from '@/lib/http';
-import { watch } from '@/lib/monitor';
+import { watch } from '@/lib/incidents';
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = cronRoute(() => watch());

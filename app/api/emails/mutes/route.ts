@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { pageOrProblem } from '@/app/api/emails/page-or-problem';
 import { asItIs } from '@/app/api/emails/parameters';
 import { type Handler, HttpProblem, isForm, readBody, readQuery, route, seeOther } from '@/lib/http';
-import { knownMarkets } from '@/lib/names';
+import { knownMarkets } from '@/lib/queries/names';
 import { type Snapshot, seriesReader } from '@/lib/series';
 import { getMutes, muteSchema, setMute, subscriberDeps, tokenQuery } from '@/lib/subscribers';
 

@@ -1,7 +1,7 @@
 import { pageOrProblem } from '@/app/api/emails/page-or-problem';
 import { asItIs, nothing } from '@/app/api/emails/parameters';
-import { env } from '@/lib/env';
 import { isForm, readBody, readQuery, requireSameOrigin, route, seeOther } from '@/lib/http';
+import { env } from '@/lib/platform/env';
 import { removeByLink, subscriberDeps, tokenSchema } from '@/lib/subscribers';
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = route({

@@ -11,7 +11,7 @@ import {
   route,
   seeOther,
 } from '@/lib/http';
-import { knownNames } from '@/lib/names';
+import { knownNames } from '@/lib/queries/names';
 import { seriesReader } from '@/lib/series';
 import { getWatches, putWatches, subscriberDeps, tokenQuery, watchListSchema } from '@/lib/subscribers';
 

@@ -1,9 +1,9 @@
 import { pageOrProblem, type Sent } from '@/app/api/emails/page-or-problem';
 import { nothing } from '@/app/api/emails/parameters';
 import { watchesIn } from '@/components/subscribe/watches-in';
-import { env } from '@/lib/env';
 import { clientOf, type Form, type Handler, isForm, readBody, readQuery, route, seeOther } from '@/lib/http';
-import { knownNames } from '@/lib/names';
+import { env } from '@/lib/platform/env';
+import { knownNames } from '@/lib/queries/names';
 import { seriesReader } from '@/lib/series';
 import { limitPreviews, preview, previewSchema, subscriberDeps } from '@/lib/subscribers';
 import { previewPage } from './preview-page';

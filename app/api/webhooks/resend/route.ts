@@ -1,7 +1,7 @@
-import { pool } from '@/lib/db';
-import { env } from '@/lib/env';
 import { bodyText, HttpProblem, route } from '@/lib/http';
 import { obeyWebhook, UnsignedError } from '@/lib/outbox';
+import { pool } from '@/lib/platform/database';
+import { env } from '@/lib/platform/env';
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = route({
   async POST(request) {

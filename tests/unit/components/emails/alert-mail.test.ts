@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { composeAlertMail } from '@/components/emails';
-import { shownWithin } from '@/components/emails/alert/budget';
 import type { AlertMail } from '@/lib/alerts';
+import { composeAlertMail } from '@/lib/outbox/messages';
+import { shownWithin } from '@/lib/outbox/messages/alert/budget';
 import { LINKS, mail, OVER, PEPE, PRICE, SOL } from './mails';
 
 const BOTH = { ...SOL, series: [PRICE, { ...PEPE.series[0], ...{ alertId: '7', base: 'SOL' } }] };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { composeAlertMail } from '@/components/emails';
 import type { AlertEntry, AlertMail } from '@/lib/alerts';
+import { composeAlertMail } from '@/lib/outbox/messages';
 import { LINKS, mail, OVER, PRICE, SOL } from './mails';
 
 const MINUTE_MS = 60_000;

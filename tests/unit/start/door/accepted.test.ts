@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { openAccepted } from '@/scripts/start/door/accepted';
+import { openAccepted } from '@/server/door/accepted';
 
 const server = createServer((socket) => void socket.on('error', () => undefined).resume());
 afterEach(() => server.close());

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { boundConnections, type Connections } from '@/scripts/start/door/connections';
+import { boundConnections, type Connections } from '@/server/door/connections';
 
 const MAX = 8;
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { descriptorLimit, maxConnections } from '@/scripts/start/door/descriptors';
+import { descriptorLimit, maxConnections } from '@/server/door/descriptors';
 
 test.each([
   [256, 128],

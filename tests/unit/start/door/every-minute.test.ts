@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { everyMinute } from '@/scripts/start/door/every-minute';
+import { everyMinute } from '@/server/door/every-minute';
 
 test('says at once, then at most once a minute, how often it was called since', () => {
   let nowMs = 0;

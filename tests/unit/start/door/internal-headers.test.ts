@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { stripInternal } from '@/scripts/start/door/internal-headers';
+import { stripInternal } from '@/server/door/internal-headers';
 
 /** Next's own list, of the installed version. */
 const NEXT_LIST = readFileSync('node_modules/next/dist/server/lib/server-ipc/utils.js', 'utf8');

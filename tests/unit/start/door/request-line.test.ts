@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { methodsOf, targetOf } from '@/scripts/start/door/request-line';
+import { methodsOf, targetOf } from '@/server/door/request-line';
 
 const OWN = 'metrics.example.com';
 const head = (method: string, target: string, rawHeaders = ['Host', 'a.test'], httpVersion = '1.1') => ({

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
-import { readWhole, withBody } from '@/scripts/start/door/whole-body';
+import { readWhole, withBody } from '@/server/door/whole-body';
 
 let server: Server;
 

@@ -1,2 +1,0 @@
-export { holdPages } from './hold-pages';
-export { type TrustedCode, trustedCode } from './trusted-code';

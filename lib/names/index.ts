@@ -1,2 +1,0 @@
-export { findDimension, findMetric, lookUpDimension } from './find';
-export { knownMarkets, knownNames, nameFaults, nameTest } from './known-names';

@@ -1,0 +1,2 @@
+export { findDimension } from './find';
+export { knownMarkets, knownNames, nameFaults, nameTest } from './known-names';
