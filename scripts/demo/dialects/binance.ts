@@ -79,8 +79,7 @@ export const binance: Dialect = {
     const ticker = plainTicker(market, quote);
     const written = Number(ticker.changePercent.toFixed(3));
     ticker.vwap = quote.vwap;
-    // A change written as zero is taken for none, and computed from the prices.
-    if (written !== 0) ticker.changePercent = written;
+    ticker.changePercent = written;
     ticker.stampedAtMs = quote.atMs;
     return ticker;
   },

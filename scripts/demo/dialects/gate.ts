@@ -60,11 +60,9 @@ export const gate: Dialect = {
   },
   reading(market, quote) {
     const ticker = plainTicker(market, quote);
-    const written = Number(ticker.changePercent.toFixed(2));
     ticker.bidSize = Number.NaN;
     ticker.askSize = Number.NaN;
-    // A change written as zero is taken for none, and there is no other word of the price of the day before.
-    ticker.changePercent = written === 0 ? Number.NaN : written;
+    ticker.changePercent = Number(ticker.changePercent.toFixed(2));
     ticker.open = quote.last / (1 + ticker.changePercent / 100);
     return ticker;
   },

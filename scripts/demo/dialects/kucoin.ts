@@ -57,8 +57,7 @@ export const kucoin: Dialect = {
     const written = Number(change(quote.last, quote.open)) * 100;
     ticker.bidSize = Number.NaN;
     ticker.askSize = Number.NaN;
-    // A change written as zero is taken for none, and computed from the prices.
-    if (written !== 0) ticker.changePercent = written;
+    ticker.changePercent = written;
     ticker.stampedAtMs = quote.atMs;
     return ticker;
   },
