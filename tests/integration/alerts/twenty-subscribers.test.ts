@@ -127,8 +127,10 @@ describe('a thousand levels, and every market four times as high', () => {
       const [mail, ...others] = mails.filter(({ to }) => to === `reader${id}@example.com`);
       expect(others).toEqual([]);
       expect(mail?.subject).toMatch(/4\.1×/);
-      expect(mail?.text).toContain(`above ${own}x, as you asked`);
-      expect(mail?.text.match(/above [\d.]+x/g)?.every((said) => said === `above ${own}x`)).toBe(true);
+      expect(mail?.text).toContain(`(your alert: ${own}×)`);
+      expect(mail?.text.match(/your alert: [\d.]+×/g)?.every((said) => said === `your alert: ${own}×`)).toBe(
+        true,
+      );
     }
   });
 
@@ -147,7 +149,7 @@ describe('a thousand levels, and every market four times as high', () => {
     const { mails } = await collect(1);
     expect(mails.map(({ to }) => to)).toHaveLength(20);
     expect(new Set(mails.map(({ to }) => to)).size).toBe(20);
-    expect(mails.every(({ subject }) => /^over: /.test(subject))).toBe(true);
+    expect(mails.every(({ subject }) => /^alerts over: /.test(subject))).toBe(true);
     expect(await count('alert WHERE resolved_at IS NULL')).toBe(0);
     expect((await collect(1)).mails).toEqual([]);
     slot += 7;

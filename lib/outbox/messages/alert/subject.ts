@@ -45,7 +45,9 @@ export function entryTitle(entry: AlertEntry): string {
   }
   const their = metrics.length === 1 ? 'its 24 h average' : 'their 24 h averages';
   const figures = metrics.map((one) => `${metricWord(one.label)} ${times(furthest(one))}`);
-  return `${entry.base} ${listed(figures, 0)} ${their} ${exchangeWords(entry)}`;
+  // After "and 8 more" the figures are too far away for "their 24 h averages".
+  const against = figures.length > NAMED + 1 ? '(vs. 24 h averages)' : their;
+  return `${entry.base} ${listed(figures, 0)} ${against} ${exchangeWords(entry)}`;
 }
 
 function extreme({ direction, peakRatio }: AlertEntry['series'][number]): string {
