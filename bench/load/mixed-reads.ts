@@ -8,7 +8,7 @@ const list = z.object({
 /** Of 20 requests; the rest are graphs. */
 const OTHERS = ['/', '/sources', '/api/list-metrics', '/api/sources'];
 /** Nobody looks at all markets. */
-const MOST_MARKETS = 400;
+const MAX_MARKETS = 400;
 
 /** Addresses as visitors ask for them, to be read in turn: graphs of many markets, with rankings, pages and lists. */
 export async function mixedReads(origin: string): Promise<string[]> {
@@ -16,8 +16,8 @@ export async function mixedReads(origin: string): Promise<string[]> {
   if (!answer.ok) throw new Error(`${origin}/api/list-metrics answers ${answer.status}`);
   const { metrics, dimensions } = list.parse(await answer.json());
   if (dimensions.length === 0) throw new Error(`${origin} has no market yet: wait for its first collection`);
-  const every = Math.max(1, Math.floor(dimensions.length / MOST_MARKETS));
-  const markets = dimensions.filter((_, i) => i % every === 0).slice(0, MOST_MARKETS);
+  const every = Math.max(1, Math.floor(dimensions.length / MAX_MARKETS));
+  const markets = dimensions.filter((_, i) => i % every === 0).slice(0, MAX_MARKETS);
   return markets.flatMap(({ name: dimension }, i) => {
     const metric = metrics[i % metrics.length]?.name ?? 'price';
     const graph = `/api/metrics?${new URLSearchParams({ metric, dimension })}`;

@@ -8,7 +8,7 @@ export interface AnswerShown {
 
 const PATIENCE_MS = 30_000;
 /** More of a body would make the page slow, and be read by nobody. */
-const MOST_CHARACTERS = 20_000;
+const MAX_CHARACTERS = 20_000;
 
 /** Asks the interface as any program does. An answer that does not come is one as well. */
 export async function askApi(path: string, secret: FormDataEntryValue | null): Promise<AnswerShown> {
@@ -38,6 +38,6 @@ export async function askApi(path: string, secret: FormDataEntryValue | null): P
 }
 
 function cut(text: string): string {
-  if (text.length <= MOST_CHARACTERS) return text;
-  return `${text.slice(0, MOST_CHARACTERS)}\n… cut here: the whole answer is at the address above.`;
+  if (text.length <= MAX_CHARACTERS) return text;
+  return `${text.slice(0, MAX_CHARACTERS)}\n… cut here: the whole answer is at the address above.`;
 }

@@ -5,7 +5,7 @@ import type { HttpProblem } from '@/lib/http';
 import { MAX_NAME_LENGTH } from '@/lib/model/market-name';
 import type { Dimension } from '@/lib/series';
 import { suggestionsIn } from './market-missing';
-import { type MarketState, MOST_COMPARED, marketStatePath, stateParams } from './market-paths';
+import { MAX_COMPARED, type MarketState, marketStatePath, stateParams } from './market-paths';
 import type { MarketView } from './market-read';
 
 /** Which markets are drawn beside this one: added by a form, taken away by links. */
@@ -18,7 +18,7 @@ export function ComparePicker({
   return (
     <section aria-label="Compare" className="border-t border-hairline py-2">
       <div className="flex flex-wrap items-end gap-x-4 gap-y-1">
-        {names.length < MOST_COMPARED && (
+        {names.length < MAX_COMPARED && (
           <Form
             key={names.join(' ')}
             action={marketPath(dimension.name)}
@@ -96,7 +96,7 @@ function without(state: MarketState, name: string): MarketState {
   return { ...state, compare: state.compare.filter((other) => other !== name) };
 }
 
-const MOST_OFFERED = 60;
+const MAX_OFFERED = 60;
 
 /** What somebody would compare with: the same base elsewhere, then what else the exchange lists against the quote. */
 function comparable(dimensions: readonly Dimension[], { name, base, exchange, quote }: Dimension): string[] {
@@ -105,5 +105,5 @@ function comparable(dimensions: readonly Dimension[], { name, base, exchange, qu
   const sameQuote = others.filter(
     (other) => other.base !== base && other.exchange === exchange && other.quote === quote,
   );
-  return [...sameBase, ...sameQuote].slice(0, MOST_OFFERED).map((other) => other.name);
+  return [...sameBase, ...sameQuote].slice(0, MAX_OFFERED).map((other) => other.name);
 }

@@ -4,7 +4,7 @@ import { marketPath } from '@/lib/format/market-name';
 /** Spans that end at the last collection. */
 export const RANGES = ['24h', '7d', '30d', '90d'] as const;
 export type Range = (typeof RANGES)[number];
-export const MOST_COMPARED = 4;
+export const MAX_COMPARED = 4;
 
 /** What a market's page keeps in its address: the metric, the span, and the markets beside it. */
 export interface MarketState {

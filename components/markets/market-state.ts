@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SearchParams } from '@/components/site/search-params';
 import { DEFAULT_METRIC } from '@/lib/format/default-metric';
-import { type MarketState, MOST_COMPARED, RANGES } from './market-paths';
+import { MAX_COMPARED, type MarketState, RANGES } from './market-paths';
 
 const text = z.string().trim().min(1).max(200);
 // What a field for dates and times of a form sends has no zone: it is UTC, as the form says.
@@ -23,6 +23,6 @@ export function readMarketState(params: SearchParams, own: string): MarketState 
     metric: text.safeParse(first('metric')).data ?? DEFAULT_METRIC,
     range: z.enum(RANGES).catch('24h').parse(first('range')),
     span: from.success && to.success && from.data < to.data ? { fromMs: from.data, toMs: to.data } : null,
-    compare: [...new Set(names)].filter((name) => name !== own).slice(0, MOST_COMPARED),
+    compare: [...new Set(names)].filter((name) => name !== own).slice(0, MAX_COMPARED),
   };
 }

@@ -10,7 +10,7 @@ export interface Selection {
 }
 
 /** A selection of less than this share of the span is a slip of the hand. */
-const LEAST_SHARE = 0.01;
+const MIN_SHARE = 0.01;
 const PAGE_ROWS = 12;
 
 /**
@@ -47,7 +47,7 @@ export function useCrosshair(
   function finish() {
     setDragging(false);
     setAnchorMs(null);
-    if (selection === null || selection.toMs - selection.fromMs < LEAST_SHARE * (data.toMs - data.fromMs))
+    if (selection === null || selection.toMs - selection.fromMs < MIN_SHARE * (data.toMs - data.fromMs))
       return;
     setActiveMs(null);
     onSelect(selection);

@@ -3,7 +3,7 @@ import { PAGE_ROWS, type RankingState, rankingApiPath } from './ranking-state';
 
 const TIMEOUT_MS = 15_000;
 /** As many markets as one request may name. */
-export const MOST_NAMES = 100;
+export const MAX_NAMES = 100;
 
 /** A page of a ranking, from 0. Throws where it cannot be had. */
 export function fetchPage(state: RankingState, page: number): Promise<Ranking> {

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 
 const KEY = 'pinned-markets';
 /** As many as stand on a screen. */
-export const MOST_PINNED = 20;
+export const MAX_PINNED = 20;
 
 const NONE: readonly string[] = [];
 const listeners = new Set<() => void>();
@@ -20,7 +20,7 @@ export function togglePin(name: string): void {
   const names = read();
   const next = names.includes(name) ? names.filter((other) => other !== name) : [...names, name];
   try {
-    localStorage.setItem(KEY, JSON.stringify(next.slice(-MOST_PINNED)));
+    localStorage.setItem(KEY, JSON.stringify(next.slice(-MAX_PINNED)));
   } catch {
     // Storage is full or forbidden: the pin is not kept, and does not look as if it were.
   }
@@ -45,7 +45,7 @@ function parsed(text: string | null): readonly string[] {
   try {
     const names: unknown = JSON.parse(text ?? '[]');
     if (!Array.isArray(names)) return NONE;
-    return [...new Set(names.filter((name) => typeof name === 'string'))].slice(0, MOST_PINNED);
+    return [...new Set(names.filter((name) => typeof name === 'string'))].slice(0, MAX_PINNED);
   } catch {
     return NONE;
   }

@@ -1,7 +1,7 @@
 'use client';
 
 import type { Ranking, RankingRow } from '@/lib/queries';
-import { fetchPage, fetchRanking, MOST_NAMES } from './fetch-ranking';
+import { fetchPage, fetchRanking, MAX_NAMES } from './fetch-ranking';
 import { PAGE_ROWS, type RankingState } from './ranking-state';
 
 /**
@@ -130,7 +130,7 @@ export class RankingRows {
   private async fetchNames(from: number, to: number): Promise<Ranking[]> {
     const names = this.names.slice(Math.max(0, from), to + 1).filter((name) => name !== undefined);
     try {
-      return [await fetchRanking(this.state, { dimensions: names.slice(0, MOST_NAMES).join(',') })];
+      return [await fetchRanking(this.state, { dimensions: names.slice(0, MAX_NAMES).join(',') })];
     } catch {
       // Asked again with the next answer; the page says that the server does not.
       return [];

@@ -7,7 +7,7 @@ const TIMEOUT_MS = 15_000;
 const MAX_NAMES = 100;
 const MAX_LENGTH = 4000;
 /** Lines of this many markets are kept: the ones fetched first go first. */
-const MOST_KEPT = 5_000;
+const MAX_KEPT = 5_000;
 
 const kept = new Map<string, { slot: string; line: SparkLine }>();
 const loading = new Set<string>();
@@ -76,7 +76,7 @@ function keep({ metric, to, sparks }: Sparks): void {
     kept.set(key, { slot: to, line });
   }
   for (const key of kept.keys()) {
-    if (kept.size <= MOST_KEPT) break;
+    if (kept.size <= MAX_KEPT) break;
     kept.delete(key);
   }
   version++;

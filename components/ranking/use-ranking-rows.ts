@@ -6,7 +6,7 @@ import { RankingRows } from './ranking-rows';
 import { type RankingState, rankingApiPath } from './ranking-state';
 
 /** So many rankings are kept, for Back and for a second look. */
-const MOST_KEPT = 12;
+const MAX_KEPT = 12;
 
 const kept = new Map<string, RankingRows>();
 
@@ -39,7 +39,7 @@ function rowsOf(state: RankingState): RankingRows {
   kept.delete(key);
   kept.set(key, rows);
   for (const oldest of kept.keys()) {
-    if (kept.size <= MOST_KEPT) break;
+    if (kept.size <= MAX_KEPT) break;
     kept.delete(oldest);
   }
   return rows;

@@ -16,7 +16,7 @@ interface Findable {
 /** How many are shown; more would be read by nobody. */
 const MOST = 50;
 /** Of 1. Below, only single letters fit by chance. */
-const LEAST_ALIKE = 0.002;
+const MIN_ALIKE = 0.002;
 
 /** What is searched in, made once for a list of markets. */
 export function findable(markets: readonly Market[]): Findable[] {
@@ -91,7 +91,7 @@ function alike(all: readonly Findable[], words: readonly string[], count: number
       if (hasAll(each, words)) return [];
       const [text, turned] = each.texts;
       const score = defaultFilter(text, search) || defaultFilter(turned, search);
-      return score > LEAST_ALIKE ? [{ market: each.market, score }] : [];
+      return score > MIN_ALIKE ? [{ market: each.market, score }] : [];
     })
     .sort((a, b) => b.score - a.score)
     .slice(0, count)

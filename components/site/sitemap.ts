@@ -1,7 +1,7 @@
 import { marketPath } from '@/lib/format/market-name';
 
 /** What the protocol allows in one file (sitemaps.org). */
-const MOST_IN_FILE = 50_000;
+const MAX_IN_FILE = 50_000;
 const PAGES = ['/', '/alerts', '/sources', '/api-docs'];
 
 export interface SitemapEntry {
@@ -23,15 +23,15 @@ export function sitemapEntries(
 
 /** What `/sitemap.xml` is: all entries, or where they do not fit into one file, the index of the files. */
 export function sitemap(entries: readonly SitemapEntry[], origin: string): string {
-  if (entries.length <= MOST_IN_FILE) return urlSet(entries, origin);
-  const files = Array.from({ length: Math.ceil(entries.length / MOST_IN_FILE) }, (_, i) => i + 1);
+  if (entries.length <= MAX_IN_FILE) return urlSet(entries, origin);
+  const files = Array.from({ length: Math.ceil(entries.length / MAX_IN_FILE) }, (_, i) => i + 1);
   const rows = files.map((file) => `<sitemap><loc>${escaped(`${origin}/sitemaps/${file}`)}</loc></sitemap>`);
   return `${HEAD}<sitemapindex ${NAMESPACE}>\n${rows.join('\n')}\n</sitemapindex>\n`;
 }
 
 /** One file of the index, counted from 1; null if there is none of that number. */
 export function sitemapFile(entries: readonly SitemapEntry[], origin: string, file: number): string | null {
-  const part = entries.slice((file - 1) * MOST_IN_FILE, file * MOST_IN_FILE);
+  const part = entries.slice((file - 1) * MAX_IN_FILE, file * MAX_IN_FILE);
   return part.length === 0 ? null : urlSet(part, origin);
 }
 

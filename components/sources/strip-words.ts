@@ -2,7 +2,7 @@ import { formatClock, formatZone } from '@/lib/format/time';
 import type { StripRun } from './strip-runs';
 
 const NOTHING = 'not collected (this server)';
-const MOST_WORDS = 6;
+const MAX_WORDS = 6;
 
 /** `failing 12:05 to 12:10 UTC` */
 export function cellWords(
@@ -18,11 +18,11 @@ export function cellWords(
 export function stripWords(runs: readonly StripRun[], zone: string): string {
   const known = runs.filter((run, i) => run.state !== null || (i > 0 && i < runs.length - 1));
   const last = known
-    .slice(-MOST_WORDS)
+    .slice(-MAX_WORDS)
     .map(
       ({ state, fromMs, toMs }) =>
         `${state ?? NOTHING} ${formatClock(fromMs, zone)} to ${formatClock(toMs, zone)}`,
     )
     .join(', ');
-  return known.length > MOST_WORDS ? `${known.length - MOST_WORDS} changes, then ${last}` : last;
+  return known.length > MAX_WORDS ? `${known.length - MAX_WORDS} changes, then ${last}` : last;
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_WATCH, LEAST_THRESHOLD, MOST_THRESHOLD } from '@/lib/subscribers';
+import { DEFAULT_WATCH, MAX_THRESHOLD, MIN_THRESHOLD } from '@/lib/subscribers';
 import { TextField } from './text-field';
 
 interface Props {
@@ -27,7 +27,7 @@ export function ThresholdField({
       inputMode="decimal"
       required={isRequired}
       pattern="\s*[0-9]+([.,][0-9]*)?\s*"
-      title={`A number from ${LEAST_THRESHOLD} to ${MOST_THRESHOLD}, such as 3 or 2.5`}
+      title={`A number from ${MIN_THRESHOLD} to ${MAX_THRESHOLD}, such as 3 or 2.5`}
       maxLength={20}
       autoComplete="off"
       defaultValue={value}

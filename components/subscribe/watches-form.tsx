@@ -1,4 +1,4 @@
-import { type Managed, MOST_WATCHES, type Watch } from '@/lib/subscribers';
+import { MAX_WATCHES, type Managed, type Watch } from '@/lib/subscribers';
 import { SubmitButton } from './button';
 import { PreviewButton } from './preview-button';
 import { PreviewLine } from './preview-line';
@@ -18,7 +18,7 @@ interface Props {
 export function WatchesForm({ token, managed: { watches, timeZone }, refused }: Props) {
   const fields = refused?.fields ?? fieldsOf(watches, timeZone);
   const faults = refused?.faults ?? {};
-  const rows = Math.min(MOST_WATCHES, Math.max(rowsIn(fields), watches.length + 1));
+  const rows = Math.min(MAX_WATCHES, Math.max(rowsIn(fields), watches.length + 1));
   // A row has no name of its own; rows change places only when the page is made again.
   const keys = Array.from({ length: rows }, (_, row) => JSON.stringify(watches[row] ?? row));
   return (

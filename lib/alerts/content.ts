@@ -7,7 +7,7 @@ import type { Telling } from './tell';
 import type { WatchedRange } from './watched-range';
 
 /** More than these, and a mail names the rest by a number and a link. */
-const MOST_ENTRIES = 20;
+const MAX_ENTRIES = 20;
 const SINGLE_VENUE = QUALITIES.indexOf('single-venue');
 
 /** The highest level of a range that a subscriber watches; null: none. */
@@ -68,7 +68,7 @@ export function mailOf(
   const entries = given.toSorted(
     (a, b) => entryDistance(b) - entryDistance(a) || ascending(a.base, b.base) || ascending(a.event, b.event),
   );
-  const shown = entries.slice(0, MOST_ENTRIES);
+  const shown = entries.slice(0, MAX_ENTRIES);
   return { kind, atMs, entries: shown, more: entries.length - shown.length, timeZone };
 }
 

@@ -15,7 +15,7 @@ import { type Audience, decideTellings, type Telling } from './tell';
 import type { WatchedRange } from './watched-range';
 
 /** Mails to one subscriber a day (UTC); what more there is waits for the digest after midnight. */
-export const MOST_MAILS_A_DAY = 24;
+export const MAX_MAILS_A_DAY = 24;
 const DAY_MS = 86_400_000;
 
 /**
@@ -34,7 +34,7 @@ export async function notify(
   const tick = tickOf(budget);
   const { markets, begun, live } = detected;
   const dayMs = atMs - (atMs % DAY_MS);
-  const waiting = await readWaiting(client, { dayMs, maxMails: MOST_MAILS_A_DAY }, { markets, metrics });
+  const waiting = await readWaiting(client, { dayMs, maxMails: MAX_MAILS_A_DAY }, { markets, metrics });
   const hasEnded = live.some(({ closedMs }) => closedMs === atMs);
   if (begun.length + waiting.length === 0 && !hasEnded) return 0;
   const mutes = await readMutes(client, atMs);
@@ -58,7 +58,7 @@ export async function notify(
   const inTurn = recipients.toSorted((a, b) => Number(waited.has(b.id)) - Number(waited.has(a.id)));
   const mails = inTurn.flatMap((to) => {
     const own = [...(waited.get(to.id) ?? []), ...(bySubscriber.get(to.id) ?? []).map(({ entry }) => entry)];
-    if (own.length === 0 || (counts.get(to.id) ?? 0) >= MOST_MAILS_A_DAY) return [];
+    if (own.length === 0 || (counts.get(to.id) ?? 0) >= MAX_MAILS_A_DAY) return [];
     const kind = digested.has(to.id) ? ('digest' as const) : ('alert' as const);
     return [{ to, mail: mailOf(kind, atMs, onePerBase(own, sorted), to.timeZone) }];
   });

@@ -23,7 +23,7 @@ const AGE_COLUMN = {
 
 const BATCH_ROWS = 20_000;
 /** Together a million rows a call: more would outlive a function's time, and the next call goes on. */
-const MOST_BATCHES = 50;
+const MAX_BATCHES = 50;
 
 /** Deletes the rows older than `before`, each batch a transaction of its own, so that no lock is held for long. */
 export async function deleteInBatches(
@@ -36,7 +36,7 @@ export async function deleteInBatches(
   const sql = `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM ${table} WHERE ${AGE_COLUMN[table]} < $1 LIMIT $2))`;
   let deleted = 0;
-  for (let batch = 0; batch < MOST_BATCHES; batch++) {
+  for (let batch = 0; batch < MAX_BATCHES; batch++) {
     const { rowCount } = await withTransaction(pool, (client) => client.query(sql, [before, batchRows]));
     deleted += rowCount ?? 0;
     if ((rowCount ?? 0) < batchRows) return { deleted, more: false };

@@ -7,7 +7,7 @@ export interface AnswerVersion {
   intervalSeconds: number;
 }
 
-const LEAST_SECONDS = 5;
+const MIN_SECONDS = 5;
 const LONGEST_PAGE_SECONDS = 15;
 const STALE_IF_ERROR_SECONDS = 86_400;
 
@@ -41,10 +41,10 @@ function cacheFor(seconds: number): string {
 }
 
 function secondsLeft(version: AnswerVersion | null, nowMs: number): number {
-  if (version === null) return LEAST_SECONDS;
+  if (version === null) return MIN_SECONDS;
   const left = Math.floor((nextClosingMs(version) - nowMs) / 1000);
   // A clock that went back must not freeze an answer.
-  return Math.max(LEAST_SECONDS, Math.min(left, Math.ceil(1.5 * version.intervalSeconds)));
+  return Math.max(MIN_SECONDS, Math.min(left, Math.ceil(1.5 * version.intervalSeconds)));
 }
 
 /** RFC 9110, 13.1.2: true if the client's copy (`If-None-Match`) is the one we would send. */

@@ -1,11 +1,11 @@
 import type { RecentCollection } from './recent-collections';
 
 const INTERVALS = 3;
-const LEAST_MS = 60_000;
+const MIN_MS = 60_000;
 
 /** After this long without a closed collection something is wrong: three intervals, 60 s at least. */
 export function overdueAfterMs({ intervalSeconds }: Pick<RecentCollection, 'intervalSeconds'>): number {
-  return Math.max(INTERVALS * intervalSeconds * 1000, LEAST_MS);
+  return Math.max(INTERVALS * intervalSeconds * 1000, MIN_MS);
 }
 
 /** A collection that was closed this far ahead of the clock was closed by another, wrong clock. */

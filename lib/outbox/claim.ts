@@ -5,7 +5,7 @@ import { type Mail, renderPayload } from './payload';
 import { silencedAmong } from './silence';
 
 /** Resend's limit for one request. */
-export const MOST_MESSAGES = 100;
+export const MAX_MESSAGES = 100;
 
 /** Clocks of two machines may differ by this much. A time further ahead was written by a clock that was wrong. */
 const CLOCK_TOLERANCE_MS = 60_000;
@@ -97,7 +97,7 @@ async function takeQueued(client: PoolClient, nowMs: number): Promise<Row[]> {
       `SELECT id, kind, priority, "to", subject, html, text, headers FROM message
        WHERE state = 'queued' AND (due_at <= $1 OR due_at > $3)
        ORDER BY priority, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      [new Date(nowMs), MOST_MESSAGES, new Date(nowMs + CLOCK_TOLERANCE_MS)],
+      [new Date(nowMs), MAX_MESSAGES, new Date(nowMs + CLOCK_TOLERANCE_MS)],
     );
     if (rows.length === 0) return rows;
     const silenced = await silencedAmong(client, rows, nowMs);

@@ -73,11 +73,11 @@ function countEdgeAnswers(registry: Registry): EdgeAnswers {
 }
 
 /** There are fewer routes than this; the limit is for an address that would make up names. */
-const MOST_ROUTES = 60;
+const MAX_ROUTES = 60;
 
 /** The route's name as a label: its path, or `other` once there are more than a server can have. */
 export function routeLabel(path: string): string {
   const known = singleton('route-labels', () => new Set<string>());
-  if (known.size < MOST_ROUTES) known.add(path);
+  if (known.size < MAX_ROUTES) known.add(path);
   return known.has(path) ? path : 'other';
 }

@@ -9,7 +9,7 @@ const WEEK_MS = 7 * DAY_MS;
 /** Beyond them the number is not worth the memory. */
 const MOST = 20_000;
 /** A day has so many mails, and one for the rest of it. */
-const MOST_A_DAY = 25;
+const MAX_A_DAY = 25;
 
 interface Span {
   metric: string;
@@ -67,5 +67,5 @@ export function mailsFor(spans: readonly Omit<Span, 'metric'>[]): number {
     if (Number.isFinite(endMs)) moments.add(endMs);
   }
   const days = group(moments, (at) => Math.floor(at / DAY_MS));
-  return [...days.values()].reduce((sum, { length }) => sum + Math.min(length, MOST_A_DAY), 0);
+  return [...days.values()].reduce((sum, { length }) => sum + Math.min(length, MAX_A_DAY), 0);
 }

@@ -21,8 +21,8 @@ export const instant = (say: string) =>
     .refine((at) => !Number.isNaN(at.getTime()), say);
 
 /** How many markets one request may name. */
-const MOST_NAMES = 100;
-const SAY_NAMES = `send names of markets with commas between them, ${MOST_NAMES} at most, such as kraken:BTC-USD,okx:BTC-USDT`;
+const MAX_NAMES = 100;
+const SAY_NAMES = `send names of markets with commas between them, ${MAX_NAMES} at most, such as kraken:BTC-USD,okx:BTC-USDT`;
 
 /** The `dimensions` parameter: several markets at once, each once. No name holds a comma. */
 export const dimensionNames = z
@@ -35,7 +35,7 @@ export const dimensionNames = z
         .filter((name) => name !== ''),
     ),
   ])
-  .refine((names) => names.length > 0 && names.length <= MOST_NAMES, SAY_NAMES);
+  .refine((names) => names.length > 0 && names.length <= MAX_NAMES, SAY_NAMES);
 
 /** The `metric` parameter. */
 export const metricName = metricText(

@@ -8,7 +8,7 @@ import type { GraphPoint } from './metric-report';
 const HOUR_MS = 3_600_000;
 /** Beyond this a graph has more observations than pixels. */
 const LONGEST_RAW_MS = 48 * HOUR_MS;
-const MOST_POINTS = 500;
+const MAX_POINTS = 500;
 /** All divide a day, so that stretches begin at midnight UTC. */
 const STRETCH_HOURS = [1, 2, 3, 6, 12, 24];
 
@@ -41,9 +41,9 @@ export async function readGraph(
   return { resolution: isoDuration(lengthMs / 1000), points: stretches.map(stretchPoint) };
 }
 
-/** The shortest stretch that draws the span by no more than MOST_POINTS. */
+/** The shortest stretch that draws the span by no more than MAX_POINTS. */
 function stretchLengthMs(spanMs: number): number {
-  const hours = STRETCH_HOURS.find((length) => spanMs / (length * HOUR_MS) <= MOST_POINTS);
+  const hours = STRETCH_HOURS.find((length) => spanMs / (length * HOUR_MS) <= MAX_POINTS);
   return (hours ?? 24) * HOUR_MS;
 }
 

@@ -7,8 +7,8 @@ import { hoursOfLastDay, ratioOf, type SeriesReader, type Snapshot, seriesReader
 import { type SparkLine, sparkLineOf } from './spark-line';
 
 /** Beyond this many open alerts something else is the matter; the newest are shown. */
-const MOST_ALERTS = 500;
-const MOST_BASES = 8;
+const MAX_ALERTS = 500;
+const MAX_BASES = 8;
 
 export interface UnusualSeries {
   alert: AlertReport;
@@ -64,13 +64,13 @@ async function read(
 ): Promise<UnusualNow> {
   const ours = [`a.direction = 'above'`, 'a.threshold = $1'];
   const seen = [...ours, 'a.resolved_at IS NULL', 'a.stale_at IS NULL'];
-  const open = await readAlerts(pool, { sql: seen, values: [threshold] }, MOST_ALERTS);
+  const open = await readAlerts(pool, { sql: seen, values: [threshold] }, MAX_ALERTS);
   const groups = Array.from(
     group(open, ({ base }) => base),
     ([base, alerts]) => baseOf(base, alerts, snapshot),
   ).sort((a, b) => (b.series[0]?.ratio ?? 0) - (a.series[0]?.ratio ?? 0));
   const bases = await Promise.all(
-    groups.slice(0, MOST_BASES).map(async (one) => ({ ...one, spark: await sparkOf(one, snapshot, reader) })),
+    groups.slice(0, MAX_BASES).map(async (one) => ({ ...one, spark: await sparkOf(one, snapshot, reader) })),
   );
   const isQuiet = open.length === 0;
   return {

@@ -22,5 +22,5 @@ export type { SignUpRequest } from './sign-ups';
 export { signUpSchema, subscribe } from './subscribe';
 export { unsubscribe, unsubscribedSchema } from './unsubscribe';
 
-export { LEAST_THRESHOLD, MOST_THRESHOLD, MOST_WATCHES, type Watch } from './watch';
+export { MAX_THRESHOLD, MAX_WATCHES, MIN_THRESHOLD, type Watch } from './watch';
 export { getWatches, type Managed, managedSchema, putWatches, watchListSchema } from './watches';

@@ -11,7 +11,7 @@ import { findOwner, lockOwner } from './row';
 
 const DAY_MS = 86_400_000;
 /** Of one subscriber. */
-const MOST_MUTES = 500;
+const MAX_MUTES = 500;
 
 const SAY_DIMENSION =
   'send the name of a market, such as "kraken:BTC-USD", a coin, such as "BTC", or a pair, such as "BTC-USDT"';
@@ -83,11 +83,8 @@ export async function setMute(
       ]);
     }
     const mutes = await mutesOf(client, row.id, deps.nowMs);
-    if (mutes.length > MOST_MUTES) {
-      throw new HttpProblem(
-        'bad-request',
-        `Mute ${MOST_MUTES} at most: mute whole bases, or end some first.`,
-      );
+    if (mutes.length > MAX_MUTES) {
+      throw new HttpProblem('bad-request', `Mute ${MAX_MUTES} at most: mute whole bases, or end some first.`);
     }
     return { email: readableAddress(row.email), mutes };
   });

@@ -3,10 +3,10 @@ import { parseDecimal } from '@/lib/model/decimal';
 import { targetKey } from '@/lib/model/market-pattern';
 import { marketText, metricText } from '@/lib/model/name-schema';
 
-export const LEAST_THRESHOLD = 1.25;
-export const MOST_THRESHOLD = 1000;
+export const MIN_THRESHOLD = 1.25;
+export const MAX_THRESHOLD = 1000;
 /** Of one subscriber. */
-export const MOST_WATCHES = 50;
+export const MAX_WATCHES = 50;
 export const DEFAULT_THRESHOLD = 3;
 
 const SAY_METRIC = 'send the name of a metric, such as "price"; or leave it out';
@@ -21,7 +21,7 @@ const dimension = marketText(SAY_DIMENSION)
   .nullish()
   .transform((name) => name ?? null);
 
-const SAY_THRESHOLD = `send a number from ${LEAST_THRESHOLD} to ${MOST_THRESHOLD}, such as ${DEFAULT_THRESHOLD}`;
+const SAY_THRESHOLD = `send a number from ${MIN_THRESHOLD} to ${MAX_THRESHOLD}, such as ${DEFAULT_THRESHOLD}`;
 
 /** What somebody wants to be told of, as sent; what is left out is any, 3 and above. */
 export const watchSchema = z
@@ -39,15 +39,15 @@ export const watchSchema = z
       }),
       threshold: z
         .union([z.number(), z.string().transform(parseDecimal)], SAY_THRESHOLD)
-        .pipe(z.number(SAY_THRESHOLD).min(LEAST_THRESHOLD, SAY_THRESHOLD).max(MOST_THRESHOLD, SAY_THRESHOLD))
+        .pipe(z.number(SAY_THRESHOLD).min(MIN_THRESHOLD, SAY_THRESHOLD).max(MAX_THRESHOLD, SAY_THRESHOLD))
         .default(DEFAULT_THRESHOLD)
         .meta({
           description:
             'How many times its mean over 24 h (`below`: its mean divided by this); also as text, `"2.5"` or `"2,5"`.',
           override: {
             type: 'number',
-            minimum: LEAST_THRESHOLD,
-            maximum: MOST_THRESHOLD,
+            minimum: MIN_THRESHOLD,
+            maximum: MAX_THRESHOLD,
             default: DEFAULT_THRESHOLD,
             anyOf: undefined,
           },
@@ -79,14 +79,14 @@ export const keptWatchSchema: z.ZodType<Watch> = z
   })
   .meta({ id: 'Watch', description: 'What somebody is told of.' });
 
-const SAY_WATCHES = `send a list of at most ${MOST_WATCHES} watches, such as [{"metric":"price","threshold":3}]`;
+const SAY_WATCHES = `send a list of at most ${MAX_WATCHES} watches, such as [{"metric":"price","threshold":3}]`;
 
-export const watchesSchema = z.array(watchSchema, SAY_WATCHES).max(MOST_WATCHES, SAY_WATCHES);
+export const watchesSchema = z.array(watchSchema, SAY_WATCHES).max(MAX_WATCHES, SAY_WATCHES);
 
 /** Those known, and those added that say something else; the first 50. */
 export function joinWatches(known: readonly Watch[], added: readonly Watch[]): Watch[] {
   const joined = new Map([...known, ...added].map((watch) => [identity(watch), watch]));
-  return [...joined.values()].slice(0, MOST_WATCHES);
+  return [...joined.values()].slice(0, MAX_WATCHES);
 }
 
 /** Equal for watches that say the same. */

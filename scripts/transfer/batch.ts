@@ -2,8 +2,8 @@ import type { MarketName } from '@/lib/series';
 import type { LineValues } from './line-reader';
 
 /** Some 4 MB of values, or a transaction of a fraction of a second. */
-const MOST_VALUES = 500_000;
-const MOST_ROWS = 10_000;
+const MAX_VALUES = 500_000;
+const MAX_ROWS = 10_000;
 
 /** Observations of any markets and times, each pair once. */
 export interface Rows {
@@ -41,7 +41,7 @@ export class Batch {
 
   isFull(): boolean {
     const rows = this.#rows.atMs.length;
-    return rows >= MOST_ROWS || rows * this.#metricCount >= MOST_VALUES;
+    return rows >= MAX_ROWS || rows * this.#metricCount >= MAX_VALUES;
   }
 
   /** What was gathered; the batch is empty then. */

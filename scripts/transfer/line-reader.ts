@@ -21,7 +21,7 @@ interface Rules {
 }
 
 /** Names and times come again and again; a file of a million markets shall not fill the memory. */
-const MOST_KNOWN = 200_000;
+const MAX_KNOWN = 200_000;
 
 /** Reads a line's fields: what they say, or the reason why the line is refused. Nothing of a refused line is taken. */
 export function lineReader({
@@ -82,7 +82,7 @@ function remembering<T>(read: (text: string) => T): (text: string) => T {
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    if (known.size >= MOST_KNOWN) known.clear();
+    if (known.size >= MAX_KNOWN) known.clear();
     const value = read(text);
     known.set(text, value);
     return value;

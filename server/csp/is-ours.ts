@@ -9,7 +9,7 @@ const INSTRUCTION = /^\$R[CRSX]\(([\s\S]*)\)$/;
 /** A function of the build, called with JSON: the theme's, which runs before the page is painted. */
 const CALL = /^\(([\s\S]+)\)\(([^()]*)\)$/;
 /** Shorter ones could mean anything. */
-const LEAST_LENGTH = 200;
+const MIN_LENGTH = 200;
 
 /** True if an inline script is one that our own code wrote, whatever data the page is about. */
 export function isOurs(script: string, { react, isBuilt }: TrustedCode): boolean {
@@ -17,7 +17,7 @@ export function isOurs(script: string, { react, isBuilt }: TrustedCode): boolean
   const [, data] = DATA.exec(script) ?? [];
   if (data !== undefined) return isJson(data);
   const [, code, given] = CALL.exec(script) ?? [];
-  if (code !== undefined && given !== undefined && code.length >= LEAST_LENGTH) {
+  if (code !== undefined && given !== undefined && code.length >= MIN_LENGTH) {
     return isJson(`[${given}]`) && isBuilt(code);
   }
   const rest = without(react, script);

@@ -49,7 +49,7 @@ interface Exchange {
 const STATUS = { hit: 'hit', miss: 'fwd=miss', stale: 'hit; detail=origin-failed' } as const;
 
 /** 10,000 graphs of a market take 60 MB. */
-const MOST_BYTES = 128 * 1024 * 1024;
+const MAX_BYTES = 128 * 1024 * 1024;
 /** Eleven parts wait for the end of an answer that is passed on after another of its kind was not kept. Node warns at 11. */
 const MAX_LISTENERS = 20;
 /** All answers together that their clients have not taken yet. */
@@ -69,7 +69,7 @@ export function edge({
   keeps = true,
   limits = LANE_LIMITS,
   ready = async () => undefined,
-  store = openStore(MOST_BYTES),
+  store = openStore(MAX_BYTES),
   clock = Date.now,
 }: EdgeDeps): RequestListener {
   const ask = askInTurn(askInProcess(handler), limits, ready);

@@ -15,7 +15,7 @@ const LONG_BYTES = 256 * 1024;
 const LONG_QUALITY = 9;
 
 /** One packet either way. */
-const LEAST_BYTES = 1024;
+const MIN_BYTES = 1024;
 const TEXT = /^(?:text\/|image\/svg|application\/(?:[\w.+-]*json|[\w.+-]*xml|javascript))/;
 
 const compress: (body: Buffer, options: BrotliOptions) => Promise<Buffer> = promisify(brotliCompress);
@@ -55,5 +55,5 @@ function negotiated(acceptEncoding: string): Encoding {
 
 /** True if compressing makes it smaller. */
 export function isCompressible(contentType: string | undefined, bytes: number): boolean {
-  return bytes >= LEAST_BYTES && TEXT.test(contentType ?? '');
+  return bytes >= MIN_BYTES && TEXT.test(contentType ?? '');
 }

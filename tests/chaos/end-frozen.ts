@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 
 const LOOK_MS = 40;
-const MOST_LOOKS = 200;
+const MAX_LOOKS = 200;
 
 /**
  * Ends the transactions of a frozen process, known by the ports of its connections, as the server does after a minute:
@@ -10,7 +10,7 @@ const MOST_LOOKS = 200;
  */
 export async function endFrozen(pool: Pool, ports: readonly number[]): Promise<void> {
   let quiet = 0;
-  for (let look = 0; look < MOST_LOOKS && quiet < 2; look++) {
+  for (let look = 0; look < MAX_LOOKS && quiet < 2; look++) {
     const busy = await pool
       .query<{ pid: number }>(
         `SELECT pid, CASE WHEN state LIKE 'idle in transaction%' OR wait_event = 'ClientRead'

@@ -3,7 +3,7 @@ import type { Day } from './day';
 import { differences, driftedMoments, endState, moments } from './end-state';
 
 /** Together ten seconds, in which nothing is due. */
-const MOST_LOOKS = 50;
+const MAX_LOOKS = 50;
 const BETWEEN_LOOKS_MS = 200;
 
 /** What is wrong at the end of a day, beside one in which the same was read and nothing failed. */
@@ -69,7 +69,7 @@ async function leftovers(day: Day): Promise<string[]> {
 
 /** A look may meet somebody at work: what is still there in each of many looks is stuck. */
 async function lasting(look: () => Promise<string[]>): Promise<string[]> {
-  for (let looks = 1; looks < MOST_LOOKS; looks++) {
+  for (let looks = 1; looks < MAX_LOOKS; looks++) {
     const found = await look();
     if (found.length === 0) return found;
     await sleep(BETWEEN_LOOKS_MS);

@@ -4,11 +4,11 @@ import { linkIn, statusOf } from './support/mails';
 import { expect, test } from './support/test';
 import { seeded } from './support/worlds';
 
-const MOST_TABS = 80;
+const MAX_TABS = 80;
 
 /** Goes there by Tab alone, as somebody without a mouse does. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < MOST_TABS; presses++) {
+  for (let presses = 0; presses < MAX_TABS; presses++) {
     await page.keyboard.press('Tab');
     if (await target.evaluate((element) => element === document.activeElement)) return;
   }

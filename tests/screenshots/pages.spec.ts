@@ -4,7 +4,7 @@ import { pages, RESPONSIVE, states } from './pages';
 
 const FOLDER = 'screenshots';
 /** More of a long list shows nothing new. */
-const MOST_PX = 2_400;
+const MAX_PX = 2_400;
 
 const SCHEMES = ['light', 'dark'] as const;
 const WIDTHS = [390, 1280];
@@ -24,7 +24,7 @@ async function take(page: Page, name: string, isWhole = true): Promise<void> {
     width: document.documentElement.clientWidth,
     height: document.documentElement.scrollHeight,
   }));
-  const clip = { x: 0, y: 0, width, height: Math.min(height, MOST_PX) };
+  const clip = { x: 0, y: 0, width, height: Math.min(height, MAX_PX) };
   await page.screenshot({ path, fullPage: true, clip });
 }
 

@@ -1,4 +1,4 @@
-import { MOST_MAILS_A_DAY } from '@/lib/alerts/notify';
+import { MAX_MAILS_A_DAY } from '@/lib/alerts/notify';
 
 const DAY_MS = 86_400_000;
 
@@ -20,7 +20,7 @@ export function countMails(
     const isDigest = isNewDay && waits;
     if (isNewDay) [day, ofDay] = [Math.floor(atMs / DAY_MS), 0];
     if (!isDigest && !toldAtMs.has(atMs)) continue;
-    if (isDigest || ofDay < MOST_MAILS_A_DAY) {
+    if (isDigest || ofDay < MAX_MAILS_A_DAY) {
       ofDay++;
       if (atMs >= fromMs) counted++;
       waits = false;

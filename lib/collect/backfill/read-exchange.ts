@@ -4,7 +4,7 @@ import { type Known, neededCandles, newPrices, whyForeign } from './slots';
 import type { MarketPrices } from './write-prices';
 
 /** So many markets that fail one after another, and the exchange is left alone. */
-const MOST_FAILURES = 3;
+const MAX_FAILURES = 3;
 
 export interface ReadExchangeDeps {
   candles: CandleDeps;
@@ -40,8 +40,8 @@ export async function readExchange(
       const read = await readMarket(reader, market, deps).catch((error: unknown) => reasonOf(error));
       deps.candles.signal.throwIfAborted();
       failures = typeof read === 'string' ? failures + 1 : 0;
-      if (typeof read === 'string' && failures === MOST_FAILURES)
-        return giveUp(`${MOST_FAILURES} failed: ${read}`);
+      if (typeof read === 'string' && failures === MAX_FAILURES)
+        return giveUp(`${MAX_FAILURES} failed: ${read}`);
       if (typeof read === 'string') deps.report(market.name, read);
       else await deps.take(read);
       left -= 1;

@@ -39,7 +39,7 @@ export function newPrices(candles: readonly Candle[], known: Known): Price[] {
 }
 
 /** Further apart than this, two prices of a liquid market within minutes are not of one market. */
-const MOST_APART = 1.5;
+const MAX_APART = 1.5;
 
 /**
  * Whether candles are of this market: the newest against the known price nearest in time (the latest, where none is).
@@ -55,6 +55,6 @@ export function whyForeign(candles: readonly Candle[], known: Known, latest: num
     if (price !== null && awayMs < nearest.awayMs) nearest = { awayMs, price };
   }
   const apart = Math.max(newest.close / nearest.price, nearest.price / newest.close);
-  if (apart <= MOST_APART) return null;
+  if (apart <= MAX_APART) return null;
   return `its newest candle closes at ${newest.close}, ${apart.toFixed(2)} times away from the known price ${nearest.price}`;
 }

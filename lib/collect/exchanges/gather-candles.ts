@@ -17,7 +17,7 @@ interface Span {
 }
 
 /** More would be an exchange that gives a handful a page. */
-const MOST_PAGES = 60;
+const MAX_PAGES = 60;
 
 /**
  * All candles that began in [fromMs, untilMs), ascending, each once; one without a trade is absent. `ask` answers
@@ -34,7 +34,7 @@ export async function gatherCandles(
   for (let pages = 1; ; pages += 1) {
     const span = open.shift();
     if (span === undefined) break;
-    if (pages > MOST_PAGES) throw new SourceFailure(`its candles do not end after ${MOST_PAGES} pages`);
+    if (pages > MAX_PAGES) throw new SourceFailure(`its candles do not end after ${MAX_PAGES} pages`);
     const page = await ask(span.fromMs, (span.untilMs - span.fromMs) / CANDLE_MS);
     for (const { openMs, close } of page) {
       if (openMs >= fromMs && openMs < untilMs) found.set(openMs, close);

@@ -19,7 +19,7 @@ export interface MetricPresence {
 /** A metric that a source had in this share of its slots is one that it sends. */
 const USUAL_SHARE = 0.9;
 /** Fewer slots do not tell what is usual; as many make a baseline. */
-const LEAST_RUNS = 12;
+const MIN_RUNS = 12;
 
 /**
  * Whether a metric has vanished from a source that answers: no market had a value in its last three accepted runs,
@@ -33,7 +33,7 @@ export function metricConditions(presences: readonly MetricPresence[]): Conditio
     if (recentWith === recentRuns) {
       return [{ ...unclear(presence), state: 'good', detail: `${exchange} sends ${metric} again` }];
     }
-    const wasUsual = earlierRuns >= LEAST_RUNS && earlierWith >= USUAL_SHARE * earlierRuns;
+    const wasUsual = earlierRuns >= MIN_RUNS && earlierWith >= USUAL_SHARE * earlierRuns;
     if (recentWith > 0 || !wasUsual) return [unclear(presence)];
     return [{ ...unclear(presence), state: 'bad' }];
   });

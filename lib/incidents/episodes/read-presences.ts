@@ -3,7 +3,7 @@ import type { Prisma } from '@/lib/platform/database';
 import type { MetricPresence } from './metric-conditions';
 
 /** A day at the usual interval; at a shorter one, less than a day, so that a watch stays cheap. */
-const MOST_RUNS = 288;
+const MAX_RUNS = 288;
 const DAY_MS = 24 * 3_600_000;
 
 /**
@@ -30,7 +30,7 @@ export async function readPresences(
       FROM source_run s JOIN collection c ON c.id = s.collection_id
       WHERE s.exchange = e.exchange AND s.state IN ('accepted', 'partial') AND s.value_counts IS NOT NULL
         AND c.closed_at IS NOT NULL
-      ORDER BY s.collection_id DESC LIMIT ${MOST_RUNS}) AS r
+      ORDER BY s.collection_id DESC LIMIT ${MAX_RUNS}) AS r
     CROSS JOIN metric AS m
     WHERE r.slot > ${since}
     GROUP BY e.exchange, m.name, m.position

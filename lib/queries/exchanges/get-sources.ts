@@ -11,7 +11,7 @@ import { readStalls } from './stalls';
 
 const DAY_MS = 24 * 3_600_000;
 /** A day has 288 of them, which is what a strip can show and an answer should carry. */
-const LEAST_CELL_MS = 300_000;
+const MIN_CELL_MS = 300_000;
 
 type Settings = Pick<Env, 'sources' | 'sourceTimeoutSeconds' | 'collectIntervalSeconds'>;
 
@@ -24,7 +24,7 @@ export async function getSources(): Promise<SourceReport> {
 
 async function readSources(client: Prisma, settings: Settings): Promise<SourceReport> {
   const [newest] = await recentCollections(client, 1);
-  const cellMs = Math.max(LEAST_CELL_MS, (newest?.intervalSeconds ?? settings.collectIntervalSeconds) * 1000);
+  const cellMs = Math.max(MIN_CELL_MS, (newest?.intervalSeconds ?? settings.collectIntervalSeconds) * 1000);
   if (newest === undefined) return { asOf: null, cellSeconds: cellMs / 1000, sources: [] };
   const toMs = newest.slotMs;
   const fromMs = toMs - DAY_MS;

@@ -23,7 +23,7 @@ const COLLECTOR_ENDS = [
   'later',
 ];
 const DELIVERER_ENDS = ['claim', 'commit', 'send', 'settle', 'settled', 'later'];
-const MOST_MS = 20_000;
+const MAX_MS = 20_000;
 const LEASE_PASSED_MS = 121_000;
 
 export interface KillWorld {
@@ -126,7 +126,7 @@ function doom(
 
 /** As the schedule would: again and again, until the slot is there. */
 async function collectToTheEnd({ pool }: KillWorld, slot: number, doomed: Doomed): Promise<void> {
-  const untilMs = Date.now() + MOST_MS;
+  const untilMs = Date.now() + MAX_MS;
   while (Date.now() < untilMs) {
     const { state } = await collectSlot(slot, { pool, alerts: PLAIN_ALERTS });
     if (state !== 'busy') return;
@@ -159,7 +159,7 @@ async function deliverUntil(world: KillWorld, signal: AbortSignal): Promise<void
 
 /** Goes on past the leases of the dead. */
 async function deliverToTheEnd(world: KillWorld, doomed: Doomed): Promise<void> {
-  const untilMs = Date.now() + MOST_MS;
+  const untilMs = Date.now() + MAX_MS;
   while (Date.now() < untilMs) {
     const { rows } = await world.pool.query<{ state: string }>(
       `SELECT DISTINCT state FROM message WHERE state IN ('queued', 'claimed')`,

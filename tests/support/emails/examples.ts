@@ -9,7 +9,7 @@ import {
   unsubscribeHeaders,
   unsubscribeUrl,
 } from '@/lib/outbox/urls';
-import { alertMailing, MOST_WATCHES, type SignUpProps } from '@/lib/subscribers';
+import { alertMailing, MAX_WATCHES, type SignUpProps } from '@/lib/subscribers';
 import { alertMail, LONGEST_NAMES, largestEntry, ordinaryEntry } from './entries';
 import { noticeExamples } from './notices';
 import { LARGEST, LONG_READER, type Named, NOW_MS, ORDINARY, READER, type Signing } from './settings';
@@ -32,7 +32,7 @@ const LONGEST_ZONE = Intl.supportedValuesOf('timeZone').reduce((longest, zone) =
 type Made = Promise<{ subject: string; html: string; text: string }>;
 
 const ordinaryWatch = { metric: 'price', dimension: '*:BTC-*', threshold: 3, direction: 'above' as const };
-const largestWatches = Array.from({ length: MOST_WATCHES }, (_, n) => ({
+const largestWatches = Array.from({ length: MAX_WATCHES }, (_, n) => ({
   metric: 'm'.repeat(40),
   dimension: `${'e'.repeat(40)}:${encodeURIComponent(LONGEST_NAMES[1]?.(n) ?? '')}-${encodeURIComponent('币'.repeat(64))}`,
   threshold: 999.999,

@@ -22,8 +22,8 @@ const FAULTS: Fault[] = [
 
 /** Enough for each of two deliverers to have a batch of its own. */
 const MESSAGES = 350;
-const MOST_PASSES = 60;
-const MOST_ATTEMPTS = 5;
+const MAX_PASSES = 60;
+const MAX_ATTEMPTS = 5;
 
 export interface World {
   pool: Pool;
@@ -40,7 +40,7 @@ export interface World {
  */
 export async function killRound(world: World, round: number): Promise<string[]> {
   const step = STEPS[round % STEPS.length] ?? 'claim';
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const { wasKilled, faults } = await tryRound(world, round, step);
     if (wasKilled || faults.length > 0) return faults;
   }
@@ -130,7 +130,7 @@ function deliverOnce(world: World) {
 
 /** Goes on past leases and waits. */
 async function deliverTheRest(world: World): Promise<void> {
-  for (let pass = 0; pass < MOST_PASSES; pass++) {
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
     const { rowCount } = await world.pool.query(
       `SELECT FROM message WHERE state IN ('queued', 'claimed') LIMIT 1`,
     );
