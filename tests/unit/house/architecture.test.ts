@@ -38,3 +38,20 @@ test('each decision says what was decided, why, and what follows', () => {
     for (const part of ['# ', '**Decision.**', '**Why.**', '**Consequences.**']) expect(text).toContain(part);
   }
 });
+
+const RULES = [
+  ...readFileSync('CONTRIBUTING.md', 'utf8').matchAll(/^\| ([^|]+?) +\| `([\w./-]+)` +\| `(\w+)` +\|$/gm),
+];
+
+test('CONTRIBUTING.md names the file of 25 rules of the product', () => {
+  expect(RULES.length).toBeGreaterThanOrEqual(25);
+});
+
+test.each(RULES.map(([, rule, file, name]) => ({ rule, file, name })))(
+  '$rule: $file',
+  ({ file = '', name }) => {
+    expect(readFileSync(file, 'utf8')).toMatch(
+      new RegExp(`^(?:export )?(?:async )?(?:const|function|interface|type) ${name}\\b`, 'm'),
+    );
+  },
+);
