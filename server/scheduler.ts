@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/model/time';
 import { collectWhenDue } from './collect-when-due';
 
 export interface Scheduler {
@@ -14,10 +15,6 @@ export interface Jobs {
   watch(): Promise<void>;
   deliver(): Promise<void>;
 }
-
-const SECOND_MS = 1000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /**
  * A collection now, and then one as each slot (a UTC multiple of the interval) begins, never two at once; where one

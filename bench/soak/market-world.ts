@@ -1,9 +1,9 @@
 import { dimensionName } from '@/lib/model/market-name';
 import type { Market, Ticker } from '@/lib/model/ticker';
+import { HOUR_MS } from '@/lib/model/time';
 import type { SourceReading } from '@/lib/quality/reading';
 
 const EXCHANGES = ['binance', 'gate', 'htx', 'kraken', 'okx'];
-const HOUR_MS = 3_600_000;
 
 export interface MarketWorld {
   exchanges: readonly string[];

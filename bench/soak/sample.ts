@@ -1,9 +1,9 @@
 import { median } from 'd3-array';
 import type { Pool } from 'pg';
+import { HOUR_MS } from '@/lib/model/time';
 import { postgresReader } from '@/lib/series/postgres/postgres-reader';
 
 const MB = 1_000_000;
-const HOUR_MS = 3_600_000;
 const TRIES = 5;
 const TABLES = 'observation, dimension_stats, rollup_hour, collection, source_run, rejection, alert';
 

@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
 import { maintain } from '@/lib/collect/maintain';
 import { runCollection } from '@/lib/collect/run';
+import { HOUR_MS } from '@/lib/model/time';
 import { marketWorld } from './market-world';
 import { type Sample, sample } from './sample';
 
-const HOUR_MS = 3_600_000;
 const INTERVAL_MS = 300_000;
 
 export interface SoakOptions {

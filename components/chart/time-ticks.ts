@@ -1,7 +1,6 @@
 import { type ScaleTime, scaleUtc } from 'd3-scale';
 import { formatDay, formatTimeTick, UTC, zoneOffsetMs } from '@/lib/format/time';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '@/lib/model/time';
 
 /** About `count` round times of a zone in the domain of a scale, ms UTC, with their labels. */
 export function timeTicks(

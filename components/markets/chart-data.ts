@@ -2,9 +2,9 @@ import type { ChartData, ChartSpan } from '@/components/chart';
 import { reasonWords } from '@/components/sources/reason-words';
 import { formatRatio } from '@/lib/format/number';
 import { formatExactTime } from '@/lib/format/time';
+import { DAY_MS } from '@/lib/model/time';
 import type { MetricReport } from '@/lib/queries';
 
-const DAY_MS = 86_400_000;
 const RANGE_DAYS: Record<string, number> = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 };
 const UNIT_MS: Record<string, number> = { H: 3_600_000, M: 60_000, S: 1_000 };
 

@@ -3,10 +3,9 @@ import { Badge } from '@/components/ui/badge';
 import { Digits } from '@/components/ui/digits';
 import { Link } from '@/components/ui/link';
 import { formatRatio } from '@/lib/format/number';
+import { HOUR_MS } from '@/lib/model/time';
 import { marketStatePath } from './market-paths';
 import type { MarketView } from './market-read';
-
-const HOUR_MS = 3_600_000;
 
 /** When this series was unusual, the newest first, each with a way to that moment in the graph. */
 export function MarketAlerts({ view: { metric, dimension, report, state } }: { view: MarketView }) {

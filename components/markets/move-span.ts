@@ -1,8 +1,8 @@
+import { DAY_MS } from '@/lib/model/time';
 import type { MarketState } from './market-paths';
 
 type Span = NonNullable<MarketState['span']>;
 
-const DAY_MS = 86_400_000;
 const LONGEST_MS = 90 * DAY_MS;
 const SHORTEST_MS = 15 * 60_000;
 

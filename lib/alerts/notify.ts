@@ -1,5 +1,6 @@
 import { group } from 'd3-array';
 import type { ClientBase } from 'pg';
+import { DAY_MS } from '@/lib/model/time';
 import type { Metric } from '@/lib/series';
 import { type AlertBudget, tickOf } from './budget';
 import { type LevelOf, mailOf, seriesContent } from './content';
@@ -16,7 +17,6 @@ import type { WatchedRange } from './watched-range';
 
 /** Mails to one subscriber a day (UTC); what more there is waits for the digest after midnight. */
 export const MAX_MAILS_A_DAY = 24;
-const DAY_MS = 86_400_000;
 
 /**
  * Tells subscribers what began and what is over, inside the collection's transaction: at most one mail each. Returns

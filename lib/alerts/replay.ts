@@ -1,3 +1,4 @@
+import { DAY_MS } from '@/lib/model/time';
 import { advance, emptyStats, type Metric, type ObservationRows, type StatsTable } from '@/lib/series';
 import { compileWatches } from './compiled-watches';
 import type { Reading } from './episode';
@@ -8,8 +9,6 @@ import { oneSubscriber, SUBSCRIBER } from './one-subscriber';
 import type { DollarRates } from './turnover';
 import { rangesOf, type WatchedRange } from './watched-range';
 import type { SeriesKey, WatchedSeries } from './watched-series';
-
-const DAY_MS = 86_400_000;
 
 /** What was observed of some markets, slot by slot. */
 export interface History {

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
+import { DAY_MS, HOUR_MS } from '@/lib/model/time';
 import { pool } from '@/lib/platform/database';
 import { type Env, env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
@@ -45,9 +46,6 @@ const NOTHING: Maintained = {
   alerts: 0,
   more: false,
 };
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Rolls up the hours that are over, then deletes what is older than the settings keep it, in small batches; what one

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { clearClockTrouble, noteClockTrouble } from '@/lib/incidents';
 import { METRICS } from '@/lib/model/metrics';
-import { slotOf } from '@/lib/model/slot';
+import { slotOf } from '@/lib/model/time';
 import { type Lease, takeLease, withTransaction } from '@/lib/platform/database';
 import type { SourceReading } from '@/lib/quality';
 import { hasPrice, readSourceHistories } from '@/lib/quality';

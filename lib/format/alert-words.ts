@@ -1,7 +1,6 @@
 import type { AlertReport } from '@/lib/alerts';
+import { DAY_MS } from '@/lib/model/time';
 import { exchangeName, marketPath } from './market-name';
-
-const DAY_MS = 86_400_000;
 
 /** A ratio in words: `4.1×`, `27×`, `0.21×`. */
 export function times(ratio: number): string {

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
+import { HOUR_MS } from '@/lib/model/time';
 import { countGuess, noteUse } from '@/lib/platform/rate-limits';
 import { isSameSecret } from './secret-compare';
 
 /** Under a prefix that the shared cache never answers (server/edge/shared-request.ts). */
 export const MAILBOX_COOKIE = 'tracker-mailbox';
 
-const HOUR_MS = 3_600_000;
 /** A link stays in a terminal and its log; the cookie in one browser. */
 const LIFE_MS = { mailbox: 24 * HOUR_MS, reader: 30 * 24 * HOUR_MS } as const;
 type Purpose = keyof typeof LIFE_MS;

@@ -1,10 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type BlockList, isIPv6 } from 'node:net';
+import { DAY_MS } from '@/lib/model/time';
 import { log } from '@/lib/platform/log';
 import { singleton } from '@/lib/platform/singleton';
 import { socketClient, trustedProxies } from './client-address';
-
-const DAY_MS = 86_400_000;
 
 /** Where a proxy of our own would be. From elsewhere anybody may send that header. */
 const PRIVATE = trustedProxies([

@@ -1,8 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { DAY_MS, HOUR_MS } from '@/lib/model/time';
 
 /** What the holder of a link may do, and for how long it holds, ms. */
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const LIFE_MS = {
   confirm: 48 * HOUR_MS,
   manage: 90 * DAY_MS,

@@ -1,6 +1,5 @@
+import { MINUTE_MS } from '@/lib/model/time';
 import { DEFAULT_LIMITS, type Limits } from './limits';
-
-const MINUTE_MS = 60_000;
 
 export type Freshness = 'fresh' | 'stale' | 'quiet';
 

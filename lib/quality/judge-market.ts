@@ -1,3 +1,4 @@
+import { DAY_MS } from '@/lib/model/time';
 import { isCorrected, levelAgreed } from './correction';
 import { corroborated, type MarketCase } from './corroborated';
 import { distance } from './distance';
@@ -7,8 +8,6 @@ import { goesOn, type MarketState, type Reference, type SlotTime } from './marke
 import { waitFor } from './pending';
 import type { RejectionReason } from './reasons';
 import { isRebased, recordStep } from './rebase';
-
-const DAY_MS = 86_400_000;
 
 /** What is believed of one market in one slot, and what that changes about earlier ones. */
 export interface MarketVerdict {

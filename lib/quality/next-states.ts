@@ -1,10 +1,9 @@
+import { DAY_MS } from '@/lib/model/time';
 import type { Limits } from '@/lib/quality/limits';
 import type { MarketState } from '@/lib/quality/market-state';
 import { rowIndex } from '@/lib/series';
 import type { MarketOutcome } from './judge-markets';
 import type { Past } from './past';
-
-const DAY_MS = 86_400_000;
 
 /** What is to be remembered from now on, by dimension id. What did not change is in neither. */
 export interface StateChanges {

@@ -1,8 +1,7 @@
+import { HOUR_MS } from '@/lib/model/time';
 import { distance } from './distance';
 import { DEFAULT_LIMITS, type Limits } from './limits';
 import type { SlotTime, StepRecord } from './market-state';
-
-const HOUR_MS = 3_600_000;
 
 /** Price steps from the slot before: the market's own, and the median of its peers'. */
 export interface Steps {

@@ -1,10 +1,10 @@
 import { group } from 'd3-array';
 import type { Pool } from 'pg';
+import { DAY_MS } from '@/lib/model/time';
 import { pool as ownPool } from '@/lib/platform/database';
 import { env } from '@/lib/platform/env';
 import { type SeriesReader, type Snapshot, seriesReader } from '@/lib/series';
 
-const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 /** Beyond them the number is not worth the memory. */
 const MOST = 20_000;

@@ -1,6 +1,6 @@
+import { DAY_MS } from '@/lib/model/time';
 import type { MetricQuery } from './metric-query';
 
-const DAY_MS = 86_400_000;
 const DAYS = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 } as const;
 
 /** The span of time that a graph shows, ms since the epoch, both ends included. */

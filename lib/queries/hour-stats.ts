@@ -1,7 +1,6 @@
 import { group, max, mean, min, sum } from 'd3-array';
+import { HOUR_MS } from '@/lib/model/time';
 import type { HourPoints, SeriesPoints } from '@/lib/series';
-
-const HOUR_MS = 3_600_000;
 
 /** What a series did in one stretch of time that begins at `fromMs`, ms UTC. */
 export interface Stretch {

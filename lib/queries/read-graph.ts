@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@/lib/model/time';
 import { env } from '@/lib/platform/env';
 import type { SeriesPoints, SeriesReader, Snapshot } from '@/lib/series';
 import { isoDuration } from './format';
@@ -5,7 +6,6 @@ import type { GraphSpan } from './graph-span';
 import { joined, observedHours, rolledHours, type Stretch } from './hour-stats';
 import type { GraphPoint } from './metric-report';
 
-const HOUR_MS = 3_600_000;
 /** Beyond this a graph has more observations than pixels. */
 const LONGEST_RAW_MS = 48 * HOUR_MS;
 const MAX_POINTS = 500;

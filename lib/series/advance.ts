@@ -1,9 +1,8 @@
+import { DAY_MS } from '@/lib/model/time';
 import { WINDOW_MS } from './baseline';
 import { carryOver, rowIndex } from './stats-table';
 import type { ObservationBatch, ObservationRows, StatsTable } from './types';
 import { add, remove, reset } from './window';
-
-const DAY_MS = 86_400_000;
 
 /**
  * Moves every observed dimension on to this slot: its baseline is the one of before, plus `latest`, minus the

@@ -1,3 +1,5 @@
+import { HOUR_MS } from '@/lib/model/time';
+
 /** One hour of some dimensions: one row a dimension, one column a metric, row-major; NaN where nothing was observed. */
 export interface HourRollup {
   /** The hour's beginning, ms UTC. */
@@ -38,8 +40,6 @@ export interface HourExtremes {
   low: Float64Array;
   high: Float64Array;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** The clock hours that the 24 hours up to `toMs` touch: 25 of them. */
 export function hoursOfLastDay(toMs: number): HourSpan {

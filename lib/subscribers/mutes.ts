@@ -4,12 +4,12 @@ import { HttpProblem } from '@/lib/http';
 import { readableAddress } from '@/lib/model/email-address';
 import { targetKey } from '@/lib/model/market-pattern';
 import { marketText } from '@/lib/model/name-schema';
+import { DAY_MS } from '@/lib/model/time';
 import { withTransaction } from '@/lib/platform/database';
 import type { Deps } from './deps';
 import { linkEnded, openLink } from './opened';
 import { findOwner, lockOwner } from './row';
 
-const DAY_MS = 86_400_000;
 /** Of one subscriber. */
 const MAX_MUTES = 500;
 

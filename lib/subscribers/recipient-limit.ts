@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
+import { HOUR_MS } from '@/lib/model/time';
 
-const HOUR_MS = 3_600_000;
 const WINDOW_MS = 24 * HOUR_MS;
 const BLOCK_MS = 90 * 24 * HOUR_MS;
 

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { METRICS } from '@/lib/model/metrics';
+import { HOUR_MS } from '@/lib/model/time';
 import { rollUpFinishedHours, syncMetrics } from '@/lib/series';
 import { Batch } from './batch';
 import { importableUntil } from './importable-until';
@@ -30,8 +31,6 @@ export interface ImportCounts {
   /** Lines of which nothing was taken. */
   refused: number;
 }
-
-const HOUR_MS = 3_600_000;
 
 /**
  * Imports a CSV file, given as its bytes, in batches of one transaction each. Stopped at any point and run again from

@@ -1,4 +1,4 @@
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '@/lib/model/time';
 
 /** A function that may be called often: `say` is called at most once a minute, with the number of calls since. */
 export function everyMinute(say: (times: number) => void, clock = () => performance.now()): () => void {

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readSources } from '@/lib/collect/exchanges';
+import { HOUR_MS } from '@/lib/model/time';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';
 import { type LoopbackExchange, startExchange } from '@/tests/support/exchange/server';
 
 const FOLDER = new URL('../fixtures/once-failed/', import.meta.url);
 const input = z.object({ exchange: z.string(), routes: z.record(z.string(), z.unknown()) });
-const HOUR_MS = 3_600_000;
 
 let server: LoopbackExchange | undefined;
 let nowMs = Date.UTC(2026, 11, 1);

@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '@/lib/model/time';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { hostileExchange, HOSTILE_NOW_MS as NOW_MS } from '@/tests/support/exchange/hostile';
 import { type Monitored, slotAt, watchSettings } from '@/tests/support/monitored';
 import { serveApi } from '@/tests/support/server';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 let database: TestDatabase;
 

@@ -1,14 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { postgresExchangeWaits, readSources } from '@/lib/collect/exchanges';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/model/time';
 import { settings } from '@/lib/platform/settings';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { hostileExchange, HOSTILE_NOW_MS as NOW_MS } from '@/tests/support/exchange/hostile';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';
 import type { LoopbackExchange, Reply } from '@/tests/support/exchange/server';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 let database: TestDatabase;
 let server: LoopbackExchange | undefined;

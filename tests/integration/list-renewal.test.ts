@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readSources } from '@/lib/collect/exchanges';
+import { MINUTE_MS } from '@/lib/model/time';
 import { settings } from '@/lib/platform/settings';
 import { HONEST, HOSTILE_NOW_MS, type Hostile, readHostile } from '@/tests/support/exchange/hostile';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';
 import { startExchange } from '@/tests/support/exchange/server';
-
-const MINUTE_MS = 60_000;
 
 /** Reads one exchange again and again, so many minutes after the first time. */
 function reader(exchange: string) {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { dimensionName } from '@/lib/model/market-name';
+import { HOUR_MS } from '@/lib/model/time';
 import { settings } from '@/lib/platform/settings';
 import { HONEST, HOSTILE_NOW_MS, readHostile } from '@/tests/support/exchange/hostile';
 import { memoryMarketLists } from '@/tests/support/exchange/memory-market-lists';
 
-const HOUR_MS = 3_600_000;
 const INVENTED = Array.from({ length: 300 }, (_, i) => `NEW${100 + i}`);
 
 const exchanges = settings.parse({}).SOURCES;

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { HOUR_MS } from '@/lib/model/time';
 import { hang } from '@/tests/support/exchange/bad-replies';
 import { failingSource, LISTING, NOW_MS } from '@/tests/support/exchange/failing-source';
-
-const HOUR_MS = 3_600_000;
 
 const { scene, read } = failingSource();
 

@@ -1,4 +1,5 @@
 import type { Collected } from '@/lib/collect';
+import { HOUR_MS } from '@/lib/model/time';
 import { withTransaction } from '@/lib/platform/database';
 import { readStats, rollUpFinishedHours } from '@/lib/series';
 import { collectAt } from './collector';
@@ -7,7 +8,6 @@ import type { LoopbackExchange } from './exchange/server';
 import { type Quote, startSyntheticExchange, type Venue } from './exchange/synthetic';
 
 export const START_MS = Date.UTC(2026, 10, 24);
-const HOUR_MS = 3_600_000;
 
 /** What a venue says in a slot; null where it does not answer. */
 export type Script = (slot: number, atMs: number) => readonly Quote[] | null;

@@ -1,6 +1,5 @@
 import { MAX_MAILS_A_DAY } from '@/lib/alerts/notify';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '@/lib/model/time';
 
 /**
  * How many mails one subscriber gets from `fromMs` on who has something to be told in the slots of `toldAtMs`: at most one

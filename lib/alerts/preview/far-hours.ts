@@ -1,8 +1,7 @@
+import { DAY_MS, HOUR_MS } from '@/lib/model/time';
 import { type HourCells, MIN_BASELINE_COUNT } from '@/lib/series';
 import type { Nearest } from './nearest';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const FIELDS = 4;
 /** An hour differs from a day by its mean: the window of a slot within it is a little different one. */
 const MARGIN = 0.9;

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { DAY_MS, HOUR_MS } from '@/lib/model/time';
 import {
   baselineOf,
   type Dimension,
@@ -10,9 +11,6 @@ import {
 import type { Columns } from './columns';
 import { type FarHours, farHoursOf, isFarSince } from './far-hours';
 import type { Nearest } from './nearest';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** Reads which hours of the last week were beyond the thresholds of some markets, and which markets were today. */
 export type ReadFarHours = (markets: readonly Dimension[]) => Promise<FarHours>;

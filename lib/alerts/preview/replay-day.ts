@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import type { Markets } from '@/lib/alerts/markets';
 import { type Replayed, replay } from '@/lib/alerts/replay';
 import type { DollarRates } from '@/lib/alerts/turnover';
+import { DAY_MS } from '@/lib/model/time';
 import { type Dimension, type ObservationRows, readSlots, readSpan, type Snapshot } from '@/lib/series';
 import { byTime } from './by-time';
 import type { Columns } from './columns';
@@ -9,7 +10,6 @@ import { checkPace, inSlices, type Pace } from './pace';
 import type { PreviewQuestion } from './question';
 import { ratesBySlot, ratingMarkets } from './rates';
 
-const DAY_MS = 86_400_000;
 /** Two days at 5 minutes: slots that came by another way than a collection are not listed. */
 const MIN_SLOTS = 576;
 /** Parsed at once: some 30 ms. */

@@ -1,9 +1,9 @@
 import type { Replayed, ReplayedAlert } from '@/lib/alerts/replay';
+import { DAY_MS } from '@/lib/model/time';
 import { countMails } from './count-mails';
 import type { PreviewExample, Previewed } from './question';
 import { countWeek } from './week-count';
 
-const DAY_MS = 86_400_000;
 const MAX_EXAMPLES = 20;
 
 /** What is known so far of a preview. */

@@ -1,5 +1,5 @@
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS } from '@/lib/model/time';
+
 /** A day has so many mails, and the digest of the rest. */
 const MAX_MAILS_A_DAY = 25;
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { DAY_MS } from '@/lib/model/time';
 import { isDatabaseUnavailable, pool } from '@/lib/platform/database';
 import { type Env, env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
@@ -19,7 +20,6 @@ export interface FirstStartDeps {
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-const DAY_MS = 86_400_000;
 const LOOK_AGAIN_MS = 5_000;
 /** Progress is logged each time so many markets more are done. */
 const MARKETS_A_LINE = 50;

@@ -1,6 +1,5 @@
 import { CANDLE_MS, type Candle } from '@/lib/collect/exchanges/index';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '@/lib/model/time';
 
 /** What is known of one market: the price by slot, ms UTC; null where one was refused. */
 export type Known = ReadonlyMap<number, number | null>;

@@ -1,4 +1,5 @@
 import { median } from 'd3-array';
+import { DAY_MS } from '@/lib/model/time';
 
 /** A stored time further ahead of the clock than this was written by another, wrong clock. */
 export const CLOCK_TOLERANCE_MS = 60_000;
@@ -8,7 +9,6 @@ const STAMPS_AGREE_MS = 300_000;
 const RELEASED_MS = Date.UTC(2026, 0, 1);
 /** A collection this long ago shows that its machine collects by the same time. */
 const COLLECTED_LATELY_INTERVALS = 3;
-const DAY_MS = 86_400_000;
 
 /** The times that are known at one moment, ms UTC. */
 export interface Witnesses {

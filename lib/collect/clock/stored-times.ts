@@ -1,3 +1,5 @@
+import { DAY_MS, HOUR_MS } from '@/lib/model/time';
+
 /**
  * What becomes of a row with a time ahead of the clock, once the clock is known to be right:
  * - `delete`: the row. Its values are real, but not of a time that anybody knows.
@@ -15,9 +17,6 @@ export interface StoredTime {
   /** How far ahead of now this time may be, beyond the tolerance. */
   aheadMs?: number;
 }
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 const times = (table: string, fate: Fate, ...columns: string[]): StoredTime[] =>
   columns.map((column) => ({ table, column, fate }));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dimensionName } from '@/lib/model/market-name';
+import { HOUR_MS } from '@/lib/model/time';
 import { log } from '@/lib/platform/log';
 import type { Client } from './client';
 import { SourceFailure } from './failure';
@@ -13,7 +14,6 @@ export interface ListDeps {
   marketLists: MarketListStore;
 }
 
-const HOUR_MS = 3_600_000;
 /** Clocks of two machines may differ by this much. */
 const MAX_SKEW_MS = 60_000;
 /** From here on it is listed again, after the tickers have been read. */

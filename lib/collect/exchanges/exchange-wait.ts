@@ -1,4 +1,5 @@
 import { visibleText } from '@/lib/model/market-name';
+import { HOUR_MS, MINUTE_MS } from '@/lib/model/time';
 
 /** How long an exchange that refused us for too many requests wants to be left alone. */
 export interface RequestedWait {
@@ -19,8 +20,6 @@ export interface ExchangeWait {
   cause: string;
 }
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** Binance bans for two minutes to three days; a day is long enough to be sure that the ban is not ours to prolong. */
 const MAX_MS = { ban: 24 * HOUR_MS, limit: HOUR_MS };
 /** Where the exchange names no time. */

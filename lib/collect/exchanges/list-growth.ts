@@ -1,6 +1,5 @@
+import { HOUR_MS } from '@/lib/model/time';
 import type { ListedMarket } from './market-list';
-
-const HOUR_MS = 3_600_000;
 
 /** The figures of what is believed of a market list, in one place. */
 export const LIST_LIMITS = {

@@ -1,10 +1,10 @@
 import { JUDGED_COLLECTIONS } from '@/lib/incidents/recent-collections';
+import { DAY_MS } from '@/lib/model/time';
 import type { Prisma } from '@/lib/platform/database';
 import type { MetricPresence } from './metric-conditions';
 
 /** A day at the usual interval; at a shorter one, less than a day, so that a watch stays cheap. */
 const MAX_RUNS = 288;
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * How often each metric came from each of these exchanges in its accepted runs of the last day. A count of -1 is that of

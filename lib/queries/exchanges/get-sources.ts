@@ -1,4 +1,5 @@
 import { keptByCollection, type RecentCollection, recentCollections } from '@/lib/incidents';
+import { DAY_MS } from '@/lib/model/time';
 import { type Prisma, prisma } from '@/lib/platform/database';
 import { type Env, env } from '@/lib/platform/env';
 import { seriesReader } from '@/lib/series';
@@ -9,7 +10,6 @@ import { changeSpan } from './since';
 import type { SourceReport } from './source-report';
 import { readStalls } from './stalls';
 
-const DAY_MS = 24 * 3_600_000;
 /** A day has 288 of them, which is what a strip can show and an answer should carry. */
 const MIN_CELL_MS = 300_000;
 

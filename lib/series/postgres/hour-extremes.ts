@@ -1,8 +1,7 @@
 import type { Pool } from 'pg';
+import { HOUR_MS } from '@/lib/model/time';
 import type { HourExtremes, HourSpan } from '@/lib/series/hours';
 import { cellSql } from './rollup-cells';
-
-const HOUR_MS = 3_600_000;
 
 interface Row {
   series: number;

@@ -1,5 +1,6 @@
 import { group } from 'd3-array';
 import type { ClientBase } from 'pg';
+import { HOUR_MS } from '@/lib/model/time';
 import type { HourRollup } from '@/lib/series/hours';
 import { rollUp } from '@/lib/series/rollup';
 import { rowIndex } from '@/lib/series/stats-table';
@@ -7,8 +8,6 @@ import type { ObservationRows } from '@/lib/series/types';
 import { appendHistory } from './history';
 import { takeFuller } from './rollup-cells';
 import { appendRollups } from './rollup-store';
-
-const HOUR_MS = 3_600_000;
 
 /**
  * `appendHistory` for hours from which observations may have been deleted already, so that they cannot be computed

@@ -1,10 +1,9 @@
 import type { ClientBase } from 'pg';
+import { HOUR_MS } from '@/lib/model/time';
 import { rollUp } from '@/lib/series/rollup';
 import type { Metric } from '@/lib/series/types';
 import { readObservations } from './observation-store';
 import { appendRollup } from './rollup-store';
-
-const HOUR_MS = 3_600_000;
 
 export interface HourOf {
   hourMs: number;

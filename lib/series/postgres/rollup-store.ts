@@ -1,4 +1,5 @@
 import type { ClientBase, Pool } from 'pg';
+import { HOUR_MS } from '@/lib/model/time';
 import { withTransaction } from '@/lib/platform/database';
 import type { HourRollup } from '@/lib/series/hours';
 import { rollUp } from '@/lib/series/rollup';
@@ -7,7 +8,6 @@ import { readObservations } from './observation-store';
 import { readMetrics } from './registry';
 import { cellsOf, writeCells } from './rollup-cells';
 
-const HOUR_MS = 3_600_000;
 /** A slot may be stored a while after its time: an hour is over when its last slot can no longer be under way. */
 const SETTLE_MS = 120_000;
 const STATEMENT_TIMEOUT_MS = 120_000;

@@ -1,7 +1,8 @@
+import { HOUR_MS } from '@/lib/model/time';
 import type { HourRollup, Metric } from '@/lib/series';
 import { closeHour, openHour, takeIn } from '@/lib/series/rollup';
 import type { VenueMarket } from '@/scripts/demo/world/venue';
-import { HOUR_MS, SLOT_MS } from './span';
+import { SLOT_MS } from './span';
 
 /** An hour of price and volume alone, rolled up from the values that collections would have stored. */
 export function briefHour(

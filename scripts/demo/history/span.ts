@@ -1,7 +1,7 @@
+import { DAY_MS, HOUR_MS } from '@/lib/model/time';
+
 /** Slots of the past are 5 minutes apart, as a real collection's are. */
 export const SLOT_MS = 300_000;
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
 
 /** Single observations of this long, in whole hours, as they are kept. */
 const OBSERVED_MS = 48 * HOUR_MS;

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { METRICS } from '@/lib/model/metrics';
+import { DAY_MS, HOUR_MS } from '@/lib/model/time';
 import { withoutIndexes, withTransaction } from '@/lib/platform/database';
 import {
   appendRollups,
@@ -15,7 +16,7 @@ import { rollUp } from '@/lib/series/rollup';
 import type { World } from '@/scripts/demo/world/world';
 import { briefHour } from './brief-hour';
 import { joined, observationsAt } from './observations';
-import { DAY_MS, HOUR_MS, SLOT_MS, type Span, timesBetween } from './span';
+import { SLOT_MS, type Span, timesBetween } from './span';
 
 const STATEMENT_TIMEOUT_MS = 120_000;
 /** An observed hour takes about so many times as long as an hour of price and volume. */

@@ -1,10 +1,10 @@
+import { HOUR_MS } from '@/lib/model/time';
 import { activity } from './day-shape';
 import { gaussian, keyOf, ripple, uniform } from './random';
 import { Recent } from './recent';
 import type { Tide } from './tide';
 import { walk } from './walk';
 
-const HOUR_MS = 3_600_000;
 /** How much all coins move together: standard deviation of a day's change. */
 const TOGETHER = 0.018;
 /** A move is not a step: it takes this long up and down again. */

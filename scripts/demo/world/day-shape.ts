@@ -1,4 +1,5 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '@/lib/model/time';
+
 /** Europe's afternoon is America's morning: when most is traded. */
 const PEAK_MS = 15 * 3_600_000;
 const ONCE = 0.5;

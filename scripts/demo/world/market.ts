@@ -1,9 +1,9 @@
+import { MINUTE_MS } from '@/lib/model/time';
 import type { RecordedMarket } from '@/scripts/demo/recordings';
 import type { Pair } from './pair';
 import { type Decimals, decimalsFor, type Quote, rounded } from './quote';
 import { gaussian, keyOf, ripple, uniform } from './random';
 
-const MINUTE_MS = 60_000;
 /** How far venues differ, as a part of the price: for good, and from minute to minute. */
 const PREMIUM = 0.000_15;
 const NOISE = 0.000_2;

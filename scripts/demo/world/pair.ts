@@ -1,8 +1,7 @@
+import { DAY_MS, HOUR_MS } from '@/lib/model/time';
 import type { Asset } from './asset';
 
 const STEP_MS = 300_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** The slowest venue sees what the fastest saw this long ago. */
 const LAG_MS = 8_000;
 const HOURS_KEPT = 60;

@@ -1,6 +1,6 @@
+import { DAY_MS } from '@/lib/model/time';
 import { gaussian } from './random';
 
-const DAY_MS = 86_400_000;
 /** 28 days: walks are independent beyond, and so stay around their level for ever. */
 const SPAN_MS = 8192 * 300_000;
 /** Of the points a span apart; near what a random walk has moved in that time. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DAY_MS } from '@/lib/model/time';
 import { VENUES } from '@/tests/support/exchange/synthetic';
 import { type AlertWorld, type Markets, openAlerts, tokenIn } from './world';
 
 const BASES = Array.from({ length: 24 }, (_, i) => `COIN${i}`);
 const READER = 'reader@example.com';
-const DAY_MS = 86_400_000;
 let world: AlertWorld;
 
 beforeAll(async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { METRICS } from '@/lib/model/metrics';
+import { MINUTE_MS } from '@/lib/model/time';
 import { withTransaction } from '@/lib/platform/database';
 import { readStats } from '@/lib/series';
 import { collectAt } from '@/tests/support/collector';
@@ -11,7 +12,6 @@ import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchang
 import { type LoopbackExchange, startExchange } from '@/tests/support/exchange/server';
 
 const SLOT_MS = Date.UTC(2026, 10, 24, 12, 0);
-const MINUTE_MS = 60_000;
 
 let exchanges: Record<string, LoopbackExchange>;
 let sourceUrls: Record<string, string>;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { METRICS } from '@/lib/model/metrics';
+import { HOUR_MS, MINUTE_MS } from '@/lib/model/time';
 import { withTransaction } from '@/lib/platform/database';
 import { migrate } from '@/lib/platform/database/migrate';
 import { ratioOf, readStats, rollUpFinishedHours, syncMetrics } from '@/lib/series';
@@ -7,7 +8,7 @@ import { DEMO_READER, enterReader } from '@/scripts/demo/demo-reader';
 import { emptyDatabase } from '@/scripts/demo/empty-database';
 import { type DemoExchanges, startDemoExchanges } from '@/scripts/demo/exchanges';
 import { briefHour } from '@/scripts/demo/history/brief-hour';
-import { HOUR_MS, SLOT_MS, timesBetween } from '@/scripts/demo/history/span';
+import { SLOT_MS, timesBetween } from '@/scripts/demo/history/span';
 import { writeHistory } from '@/scripts/demo/history/write-history';
 import { type Recordings, readRecordings } from '@/scripts/demo/recordings';
 import { parseScenario } from '@/scripts/demo/scenario';
@@ -17,7 +18,6 @@ import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { HOUR_COLUMNS } from '@/tests/support/hour-columns';
 
 const START_MS = Date.UTC(2026, 10, 24, 12, 0);
-const MINUTE_MS = 60_000;
 const SCENARIO = `
   after 1m for 9m: ALGO trades at 4x
   after 1m for 9m: gate shows everything at 10x

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { DAY_MS } from '@/lib/model/time';
 import { type Source, sourceReportSchema } from '@/lib/queries/exchanges/source-report';
 import { announceCollection } from '@/lib/series';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { serveApi, type TestServer } from '@/tests/support/server';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 12);
-const DAY_MS = 24 * 3_600_000;
 
 let database: TestDatabase;
 let server: TestServer;

@@ -8,6 +8,7 @@ import { reportRebases } from '@/lib/incidents';
 import { readPresences } from '@/lib/incidents/episodes/read-presences';
 import { watch } from '@/lib/incidents/watch';
 import { METRICS } from '@/lib/model/metrics';
+import { MINUTE_MS } from '@/lib/model/time';
 import { prismaOver, withTransaction } from '@/lib/platform/database';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchange';
@@ -15,7 +16,6 @@ import type { LoopbackExchange } from '@/tests/support/exchange/server';
 import { type Monitored, slotAt, watchSettings } from '@/tests/support/monitored';
 
 const START_MS = Date.UTC(2026, 10, 24, 12);
-const MINUTE_MS = 60_000;
 const SLOT_MS = 5 * MINUTE_MS;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 // Not one that is asked again, which would take its time.

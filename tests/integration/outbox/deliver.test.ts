@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { HOUR_MS } from '@/lib/model/time';
 import {
   type DeadMessage,
   enqueue,
@@ -15,8 +16,6 @@ import { withTransaction } from '@/lib/platform/database';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { type FakeResend, type Fault, startResend } from '@/tests/support/resend/server';
 import { deliverTo, type FrozenClock, frozenClock, message, messages, put, states } from './world';
-
-const HOUR_MS = 3_600_000;
 
 let database: TestDatabase;
 let clock: FrozenClock;

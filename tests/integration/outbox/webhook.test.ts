@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { MINUTE_MS } from '@/lib/model/time';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { signedHeaders } from '@/tests/support/resend/sign';
 import { serveApi, type TestServer } from '@/tests/support/server';
 
 const SECRET = 'whsec_bm90aGluZyBzZWNyZXQgYXQgYWxs';
-const MINUTE_MS = 60_000;
 
 let database: TestDatabase;
 let server: TestServer;

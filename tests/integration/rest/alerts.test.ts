@@ -1,12 +1,12 @@
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { AlertReport } from '@/lib/alerts';
+import { HOUR_MS } from '@/lib/model/time';
 import { readAtom } from '@/tests/support/atom';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { serveApi, type TestServer } from '@/tests/support/server';
 import { CLOSED_MS, LAST_SLOT_MS, seed } from './seed';
 
-const HOUR_MS = 3_600_000;
 const APP_URL = 'https://metrics.test';
 
 let database: TestDatabase;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '@/lib/model/time';
 import { withTransaction } from '@/lib/platform/database';
 import { graphSpan } from '@/lib/queries/graph-span';
 import { readGraph } from '@/lib/queries/read-graph';
@@ -7,8 +8,6 @@ import { postgresReader } from '@/lib/series/postgres/postgres-reader';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { enter, rowsOf } from '@/tests/support/series-world';
 
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 /** Ninety days that hold the change to winter time in Europe and in America. */
 const LAST_SLOT_MS = Date.UTC(2026, 10, 24, 9, 35);
 const INTERVAL_MS = 5 * MINUTE_MS;

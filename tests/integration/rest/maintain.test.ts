@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { maintain } from '@/lib/collect/maintain';
 import { refreshObservationIndex } from '@/lib/collect/refresh-observation-index';
+import { DAY_MS, HOUR_MS } from '@/lib/model/time';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 12);
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const KEEP = {
   observationRetentionHours: 48,
   rollupRetentionDays: 90,

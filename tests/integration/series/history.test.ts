@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MINUTE_MS } from '@/lib/model/time';
 import { withTransaction } from '@/lib/platform/database';
 import {
   appendHistory,
@@ -13,7 +14,6 @@ import { HOUR_COLUMNS } from '@/tests/support/hour-columns';
 import { enter, record, rowsOf, type Seen, storedStats } from '@/tests/support/series-world';
 
 const START_MS = Date.UTC(2026, 2, 28);
-const MINUTE_MS = 60_000;
 const INTERVAL_MS = 10 * MINUTE_MS;
 const SLOTS = 200;
 

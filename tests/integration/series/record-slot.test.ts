@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MINUTE_MS } from '@/lib/model/time';
 import { type Metric, type StatsTable, syncMetrics } from '@/lib/series';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { enter, record, storedStats } from '@/tests/support/series-world';
 
 const START_MS = Date.UTC(2026, 10, 24);
-const MINUTE_MS = 60_000;
 const INTERVAL_MS = 30 * MINUTE_MS;
 const SLOTS = 110;
 

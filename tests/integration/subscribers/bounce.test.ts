@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { DAY_MS } from '@/lib/model/time';
 import { enqueue } from '@/lib/outbox';
 import { withTransaction } from '@/lib/platform/database';
 import { signedHeaders } from '@/tests/support/resend/sign';
 import { ADMIN_TOKEN, openWorld, subscribed, tokenIn, type World } from './world';
 
-const DAY_MS = 86_400_000;
 const WEBHOOK_SECRET = 'whsec_bm90aGluZyBzZWNyZXQgYXQgYWxs';
 
 let world: World;

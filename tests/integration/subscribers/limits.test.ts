@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { HOUR_MS } from '@/lib/model/time';
 import { removeUnconfirmed } from '@/lib/subscribers';
 import { openWorld, type World } from './world';
 
 const START_MS = Date.UTC(2026, 10, 24, 12);
-const HOUR_MS = 3_600_000;
 
 let world: World;
 

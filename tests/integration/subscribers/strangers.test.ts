@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DAY_MS } from '@/lib/model/time';
 import { createToken } from '@/lib/outbox/links';
 import { APP_SECRET, oneClickToken, openWorld, subscribed, tokenIn, type World } from './world';
 
 const START_MS = Date.UTC(2026, 10, 24, 12);
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 let world: World;
 let people = 0;

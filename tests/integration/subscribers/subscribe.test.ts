@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { HOUR_MS } from '@/lib/model/time';
 import { ADMIN_TOKEN, APP_URL, openWorld, subscribed, tokenIn, type World } from './world';
 
 const START_MS = Date.UTC(2026, 10, 24, 12);
-const HOUR_MS = 3_600_000;
 const SAME = { message: expect.stringMatching(/^If the address can receive .+ at most 3 such emails a day/) };
 const USUAL = { metric: 'price', dimension: null, threshold: 3, direction: 'above' };
 

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS } from '@/lib/model/time';
 import { baselineOf, readStats, rollUpFinishedHours, rowIndex } from '@/lib/series';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { recompute, tolerance } from '@/tests/support/recompute';
 import { collectAt, collectSlots, INTERVAL_MS } from './world';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const SLOTS_A_DAY = DAY_MS / INTERVAL_MS;
 const processZone = process.env.TZ;
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CLOCK_TOLERANCE_MS } from '@/lib/collect/clock/judge-clock';
 import { STORED_TIMES } from '@/lib/collect/clock/stored-times';
 import { readSources } from '@/lib/collect/exchanges';
+import { HOUR_MS } from '@/lib/model/time';
 import { pauseMs, takePlace } from '@/lib/outbox/pace';
 import { countOne } from '@/lib/platform/count';
 import { takeLease } from '@/lib/platform/database';
@@ -12,7 +13,6 @@ import { startRecordedExchange } from '@/tests/support/exchange/recorded-exchang
 import { startResend } from '@/tests/support/resend/server';
 import { collectAt, collectSlots, INTERVAL_MS } from './world';
 
-const HOUR_MS = 3_600_000;
 const FROM_MS = Date.UTC(2026, 10, 2);
 const NOW_MS = FROM_MS + 20 * INTERVAL_MS + 2_000;
 const LEADS = [

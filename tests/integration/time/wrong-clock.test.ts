@@ -4,6 +4,7 @@ import { isClockConfirmed } from '@/lib/incidents';
 import { readClockTroubles } from '@/lib/incidents/clock-trouble';
 import { recentCollections } from '@/lib/incidents/recent-collections';
 import { watch } from '@/lib/incidents/watch';
+import { DAY_MS, HOUR_MS } from '@/lib/model/time';
 import { prismaOver } from '@/lib/platform/database';
 import { judgeHealth } from '@/lib/queries/judge-health';
 import { baselineOf, readStats, rollUpFinishedHours } from '@/lib/series';
@@ -11,8 +12,6 @@ import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { watchSettings } from '@/tests/support/monitored';
 import { collectAt, collectSlots, INTERVAL_MS, stamped } from './world';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const FROM_MS = Date.UTC(2026, 10, 2);
 /** Ten hours; for the comparison with a twin, more than a day, so that values leave the window. */
 const SLOTS = 40;

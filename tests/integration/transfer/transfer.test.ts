@@ -7,6 +7,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { METRICS } from '@/lib/model/metrics';
+import { HOUR_MS, MINUTE_MS } from '@/lib/model/time';
 import { type ExportOptions, exportCsv } from '@/scripts/transfer/export-csv';
 import { type ImportCounts, importCsv } from '@/scripts/transfer/import-csv';
 import { LayoutError } from '@/scripts/transfer/layout';
@@ -14,8 +15,6 @@ import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { stored } from './stored';
 
 const NOW_MS = Date.UTC(2026, 4, 10, 12, 2);
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const NAMES = ['kraken:BTC-USD', 'kraken:ETH-USD', 'gate:%E5%B8%81-USDT'];
 
 let database: TestDatabase;

@@ -1,8 +1,7 @@
 import type { ChartData, ChartPoint, PictureText } from '@/components/chart';
+import { HOUR_MS, MINUTE_MS } from '@/lib/model/time';
 import { normal, randomFrom } from '@/tests/support/seed/random';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
 export const END_MS = Date.UTC(2026, 10, 24, 12);
 
 export const TEXT: PictureText = {

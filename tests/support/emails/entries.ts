@@ -1,10 +1,10 @@
 import type { AlertEntry, AlertMail, AlertSeries } from '@/lib/alerts';
 import { MAX_CODE_LENGTH } from '@/lib/model/market-name';
 import { METRICS } from '@/lib/model/metrics';
+import { HOUR_MS } from '@/lib/model/time';
 import { settings } from '@/lib/platform/settings';
 
 const AT_MS = Date.UTC(2026, 10, 24, 12, 5);
-const HOUR_MS = 3_600_000;
 const EXCHANGES = settings.shape.SOURCES.parse(undefined);
 const RATIO_METRICS = METRICS.filter(({ hasRatio }) => hasRatio);
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { generate } from 'selfsigned';
+import { DAY_MS } from '@/lib/model/time';
 import { type EmbeddedPostgres, startEmbedded } from '@/server/postgres';
 
 const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
-const DAY_MS = 86_400_000;
 
 export interface OddPostgres {
   /** As its superuser. */

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import { DAY_MS } from '@/lib/model/time';
 
 const mailSchema = z.object({
   from: z.string(),
@@ -50,8 +51,6 @@ interface Remembered {
   ids: string[];
   atMs: number;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * A server that speaks Resend's HTTP: batches of 100 at most, keys that it remembers for 24 h by the given clock,

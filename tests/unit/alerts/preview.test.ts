@@ -4,10 +4,9 @@ import { byTime } from '@/lib/alerts/preview/by-time';
 import { countMails } from '@/lib/alerts/preview/count-mails';
 import { farHoursOf } from '@/lib/alerts/preview/far-hours';
 import { inSlices } from '@/lib/alerts/preview/pace';
+import { DAY_MS, HOUR_MS } from '@/lib/model/time';
 import type { ObservationRows } from '@/lib/series';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const SLOT_MS = Date.UTC(2026, 10, 24, 12);
 
 interface Hour {

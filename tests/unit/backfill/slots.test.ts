@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Known, neededCandles, newPrices, slotsBetween, whyForeign } from '@/lib/collect/backfill/slots';
+import { MINUTE_MS } from '@/lib/model/time';
 
-const MINUTE_MS = 60_000;
 const NOON_MS = Date.UTC(2026, 0, 2, 12);
 const at = (minutes: number) => NOON_MS + minutes * MINUTE_MS;
 

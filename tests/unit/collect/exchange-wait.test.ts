@@ -7,11 +7,9 @@ import {
   waitInWords,
   waitNow,
 } from '@/lib/collect/exchanges/exchange-wait';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/model/time';
 
 const NOW_MS = Date.UTC(2026, 11, 1, 12, 30);
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 const banned = (untilMs: number) =>
   `{"code":-1003,"msg":"Way too much request weight used; IP banned until ${untilMs}. Please use WebSocket Streams for live updates to avoid bans."}`;

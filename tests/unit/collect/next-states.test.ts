@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '@/lib/model/time';
 import { DEFAULT_LIMITS, type MarketState, type MarketVerdict } from '@/lib/quality';
 import type { MarketOutcome } from '@/lib/quality/judge-markets';
 import { nextStates } from '@/lib/quality/next-states';
 import type { Past } from '@/lib/quality/past';
 import { emptyStats } from '@/lib/series/stats-table';
 
-const DAY_MS = 86_400_000;
 const SLOT_MS = 100 * DAY_MS;
 const refused = { atMs: SLOT_MS, price: 10 };
 const reference = (days: number) => ({ atMs: SLOT_MS - days * DAY_MS, price: 1, mean: 1 });

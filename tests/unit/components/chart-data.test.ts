@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { alertSpans, chartDataOf, durationMs } from '@/components/markets/chart-data';
 import { suggestionsIn } from '@/components/markets/market-missing';
+import { DAY_MS } from '@/lib/model/time';
 import type { MetricReport } from '@/lib/queries';
 
 const END_MS = Date.UTC(2026, 10, 24, 12);
-const DAY_MS = 86_400_000;
 
 const REPORT: MetricReport = {
   metric: 'price',

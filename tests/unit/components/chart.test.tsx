@@ -4,8 +4,8 @@ import { type ChartData, LineChart } from '@/components/chart';
 import { chartLayout } from '@/components/chart/layout';
 import { segmentsOf } from '@/components/chart/segments';
 import { valueDomain } from '@/components/chart/value-domain';
+import { MINUTE_MS } from '@/lib/model/time';
 
-const MINUTE_MS = 60_000;
 const START_MS = Date.UTC(2026, 10, 24);
 const SIZE = { width: 860, height: 320 };
 

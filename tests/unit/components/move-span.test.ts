@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { movesOf } from '@/components/markets/move-span';
+import { DAY_MS, HOUR_MS } from '@/lib/model/time';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const END_MS = Date.UTC(2026, 10, 24, 12);
 const hours = (from: number, to: number) => ({
   fromMs: END_MS - from * HOUR_MS,

@@ -2,8 +2,8 @@ import { scaleUtc } from 'd3-scale';
 import { expect, test } from 'vitest';
 import { timeTicks } from '@/components/chart/time-ticks';
 import { zoneOffsetMs } from '@/lib/format/time';
+import { HOUR_MS } from '@/lib/model/time';
 
-const HOUR_MS = 3_600_000;
 const at = (text: string) => Date.parse(text);
 const ticks = (from: string, to: string, count: number, zone?: string) =>
   timeTicks(scaleUtc([at(from), at(to)], [0, 1]), count, zone);

@@ -1,16 +1,13 @@
 import { deviation, median } from 'd3-array';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Ticker } from '@/lib/model/ticker';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/model/time';
 import { hasPrice, sane } from '@/lib/quality';
 import { type Recordings, readRecordings } from '@/scripts/demo/recordings';
 import { parseScenario } from '@/scripts/demo/scenario';
 import { createWorld, type World } from '@/scripts/demo/world/world';
 
 const START_MS = Date.UTC(2026, 10, 24, 12, 0);
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 const SCENARIO = `
   after 1m for 5m: ALGO trades at 4x

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { canReadMailbox, cookieForLink, MAILBOX_COOKIE, mailboxUrl } from '@/lib/http/mailbox-access';
+import { HOUR_MS } from '@/lib/model/time';
 import { isShared } from '@/server/edge/shared-request';
 
 const NOW_MS = Date.UTC(2026, 11, 1, 12);
-const HOUR_MS = 3_600_000;
 const ADMIN_TOKEN = 'an-admin-token-of-this-test';
 const SECRET = 'a-secret-of-this-test';
 const settings = { adminToken: ADMIN_TOKEN, appSecret: SECRET, appUrl: 'https://metrics.test' };

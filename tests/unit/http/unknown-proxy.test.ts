@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { trustedProxies } from '@/lib/http';
 import { noteProxy, unknownProxyWarning } from '@/lib/http/unknown-proxy';
+import { DAY_MS } from '@/lib/model/time';
 import { singleton } from '@/lib/platform/singleton';
 
 const NOW_MS = Date.UTC(2026, 11, 1, 12);
-const DAY_MS = 86_400_000;
 const FORWARDED = { 'x-forwarded-for': '198.51.100.1' };
 
 const warn = vi.fn();

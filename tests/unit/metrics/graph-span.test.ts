@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { DAY_MS } from '@/lib/model/time';
 import { isoDuration } from '@/lib/queries/format';
 import { graphSpan } from '@/lib/queries/graph-span';
 
 const SLOT_MS = Date.UTC(2026, 10, 24, 12);
-const DAY_MS = 86_400_000;
 const at = (text: string) => new Date(text);
 
 test('24 h end at the last collection', () => {

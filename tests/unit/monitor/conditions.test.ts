@@ -8,9 +8,9 @@ import {
 } from '@/lib/incidents/episodes/service-conditions';
 import { sourceConditions } from '@/lib/incidents/episodes/source-conditions';
 import type { RecentCollection } from '@/lib/incidents/recent-collections';
+import { MINUTE_MS } from '@/lib/model/time';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 12);
-const MINUTE_MS = 60_000;
 const SLOT_MS = 5 * MINUTE_MS;
 
 const RUNS = {

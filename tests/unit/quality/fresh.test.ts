@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { MINUTE_MS } from '@/lib/model/time';
 import { freshness, isStale, mayRest } from '@/lib/quality';
 
-const MINUTE_MS = 60_000;
 const slot = { atMs: 1_700_000_100_000, intervalMs: 300_000 };
 const agoMs = (minutes: number) => slot.atMs - minutes * MINUTE_MS;
 const market = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { MINUTE_MS } from '@/lib/model/time';
 import type { StepRecord } from '@/lib/quality/market-state';
 import { isRebased, recordStep } from '@/lib/quality/rebase';
 
-const MINUTE_MS = 60_000;
 const SLOTS_A_DAY = 288;
 const agree = { own: 1.02, peers: 1 };
 const differ = { own: 1.2, peers: 1 };

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { HOUR_MS } from '@/lib/model/time';
 import { createToken, type Purpose, readToken } from '@/lib/outbox/links';
 import { muteToken, muteUrl } from '@/lib/outbox/urls';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 12);
-const HOUR_MS = 3_600_000;
 const owner = { id: 17, version: 3 };
 const token = createToken('secret', 'confirm', owner, NOW_MS);
 

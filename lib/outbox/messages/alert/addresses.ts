@@ -1,8 +1,7 @@
 import type { AlertEntry, AlertLinks, AlertSeries } from '@/lib/alerts';
 import { marketPath } from '@/lib/format/market-name';
 import { coinName } from '@/lib/model/market-pattern';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '@/lib/model/time';
 
 /**
  * The market's page, from a day before the alert to half a day after it: opened minutes later the graph ends at the last

@@ -1,7 +1,7 @@
 import type { AlertEntry } from '@/lib/alerts';
 import { formatZone, isKnownZone, UTC } from '@/lib/format/time';
+import { MINUTE_MS } from '@/lib/model/time';
 
-const MINUTE_MS = 60_000;
 const formats = new Map<string, Record<'day' | 'clock', Intl.DateTimeFormat>>();
 
 /** UTC for none, and for one that was stored by a machine that knew more zones than this one. */

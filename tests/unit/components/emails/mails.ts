@@ -1,7 +1,7 @@
 import type { AlertEntry, AlertLinks, AlertMail, AlertSeries } from '@/lib/alerts';
+import { MINUTE_MS } from '@/lib/model/time';
 
 export const AT_MS = Date.UTC(2026, 10, 24, 12, 5);
-const MINUTE_MS = 60_000;
 
 export const LINKS: AlertLinks = {
   appUrl: 'https://metrics.test',

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AlertEntry, AlertMail } from '@/lib/alerts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/model/time';
 import { composeAlertMail } from '@/lib/outbox/messages';
 import { LINKS, mail, OVER, PRICE, SOL } from './mails';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const FROM_MS = Date.UTC(2026, 0, 1);
 const TO_MS = Date.UTC(2027, 0, 1);
 
