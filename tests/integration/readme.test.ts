@@ -11,9 +11,11 @@ const README_ORIGIN = 'http://localhost:3000';
 const START_MS = Date.UTC(2026, 5, 24, 15, 0);
 const INTERVAL_MS = 300_000;
 
-const lines = readFileSync('README.md', 'utf8')
-  .split('\n')
-  .filter((line) => line.startsWith('curl '));
+const linesOf = (file: string) =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('curl '));
+const lines = [...new Set([...linesOf('README.md'), ...linesOf('docs/api.md')])];
 
 let database: TestDatabase;
 let server: TestServer;
@@ -37,8 +39,8 @@ afterAll(async () => {
 
 const ask = (line: string) => shell(line.replace(README_ORIGIN, server.origin));
 
-test('the README shows every route that a person asks', () => {
-  const asked = new Set(lines.map((line) => /\/api\/[a-z-]+/.exec(line)?.[0]));
+test('docs/api.md shows every route that a person asks', () => {
+  const asked = new Set(linesOf('docs/api.md').map((line) => /\/api\/[a-z-]+/.exec(line)?.[0]));
   expect([...asked].sort()).toEqual([
     '/api/alerts',
     '/api/emails',
@@ -53,7 +55,7 @@ test('the README shows every route that a person asks', () => {
   ]);
 });
 
-describe('a curl line of the README', () => {
+describe('a curl line of README.md or docs/api.md', () => {
   // Health is asked of recorded times, long ago: it says 503, which is right, and curl -f says so by its exit code.
   test.each(lines.filter((line) => !line.includes('/api/health')))('%s', async (line) => {
     const answer = await ask(line);
