@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { maintain } from '@/lib/collect/maintain';
+import { maintain } from '@/lib/collect/maintenance/maintain';
 import { runCollection } from '@/lib/collect/run';
 import { HOUR_MS } from '@/lib/model/time';
 import { marketWorld } from './market-world';

@@ -63,5 +63,3 @@ function collectNow(mailing: Mailing | null, looksAhead: boolean): Promise<Colle
       }),
   });
 }
-
-export { type Maintained, maintain, maintainedSchema } from './maintain';

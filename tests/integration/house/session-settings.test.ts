@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { Client, type Pool } from 'pg';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { maintain } from '@/lib/collect/maintain';
+import { maintain } from '@/lib/collect/maintenance/maintain';
 import { recentCollections } from '@/lib/incidents/recent-collections';
 import { prismaOver } from '@/lib/platform/database';
 import { migrate } from '@/lib/platform/database/migrate';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { maintain } from '@/lib/collect/maintain';
+import { maintain } from '@/lib/collect/maintenance/maintain';
 import { reportRebases } from '@/lib/incidents';
 import { readPresences } from '@/lib/incidents/episodes/read-presences';
 import { watch } from '@/lib/incidents/watch';

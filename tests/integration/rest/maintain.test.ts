@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { maintain } from '@/lib/collect/maintain';
-import { refreshObservationIndex } from '@/lib/collect/refresh-observation-index';
+import { maintain } from '@/lib/collect/maintenance/maintain';
+import { refreshObservationIndex } from '@/lib/collect/maintenance/refresh-observation-index';
 import { DAY_MS, HOUR_MS } from '@/lib/model/time';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 

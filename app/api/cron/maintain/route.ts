@@ -1,4 +1,4 @@
-import { maintain } from '@/lib/collect';
+import { maintain } from '@/lib/collect/maintenance';
 import { cronRoute } from '@/lib/http';
 import { isClockConfirmed, watch } from '@/lib/incidents';
 import { pool } from '@/lib/platform/database';

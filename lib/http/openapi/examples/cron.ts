@@ -1,4 +1,5 @@
-import type { CollectOutcome, Maintained } from '@/lib/collect';
+import type { CollectOutcome } from '@/lib/collect';
+import type { Maintained } from '@/lib/collect/maintenance';
 import type { Watched } from '@/lib/incidents';
 
 export const collectedExample: CollectOutcome = {

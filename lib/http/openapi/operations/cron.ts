@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
-import { maintainedSchema } from '@/lib/collect';
+import { maintainedSchema } from '@/lib/collect/maintenance';
 import { freshAnswer } from '@/lib/http/openapi/answers';
 import { collectOutcomeSchema } from '@/lib/http/openapi/collect-outcome';
 import { collectedExample, maintainedExample, watchedExample } from '@/lib/http/openapi/examples/cron';

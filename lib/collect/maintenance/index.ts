@@ -1,0 +1,1 @@
+export { type Maintained, maintain, maintainedSchema } from './maintain';
