@@ -1,4 +1,5 @@
 import { HttpProblem } from '@/lib/http';
+import { marketText } from '@/lib/model/name-schema';
 import { getMetric, getProfile, type MetricProfile, type MetricReport, metricQuery } from '@/lib/queries';
 import { type Dimension, type Metric, type Snapshot, seriesReader } from '@/lib/series';
 import type { MarketState } from './market-paths';
@@ -63,8 +64,10 @@ export async function readMarket(name: string, asked: MarketState): Promise<Mark
 }
 
 async function readReport(dimension: string, { metric, range, span }: MarketState): Promise<MetricReport> {
-  // An address may name a market by spaces alone, of which no query can ask.
-  if (dimension.trim() === '') throw new HttpProblem('not-found', 'There is no dimension without a name.');
+  // An address may hold what no market can be called: spaces alone, control characters, a thousand letters.
+  if (!marketText('').safeParse(dimension).success) {
+    throw new HttpProblem('not-found', 'No market can have this name.');
+  }
   const of = { metric, dimension };
   if (span === null) return getMetric(metricQuery.parse({ ...of, range }));
   const [from, to] = [span.fromMs, span.toMs].map((ms) => new Date(ms).toISOString());

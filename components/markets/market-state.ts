@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { SearchParams } from '@/components/site/search-params';
 import { DEFAULT_METRIC } from '@/lib/format/default-metric';
+import { marketText, metricText } from '@/lib/model/name-schema';
 import { MAX_COMPARED, type MarketState, RANGES } from './market-paths';
 
-const text = z.string().trim().min(1).max(200);
 // What a field for dates and times of a form sends has no zone: it is UTC, as the form says.
 const time = z
   .string()
@@ -18,9 +18,9 @@ export function readMarketState(params: SearchParams, own: string): MarketState 
   const from = time.safeParse(first('from'));
   const to = time.safeParse(first('to'));
   const compare = [params.compare].flat().flatMap((names) => (names ?? '').split(','));
-  const names = compare.flatMap((name) => text.safeParse(name).data ?? []);
+  const names = compare.flatMap((name) => marketText('').safeParse(name).data ?? []);
   return {
-    metric: text.safeParse(first('metric')).data ?? DEFAULT_METRIC,
+    metric: metricText('').safeParse(first('metric')).data ?? DEFAULT_METRIC,
     range: z.enum(RANGES).catch('24h').parse(first('range')),
     span: from.success && to.success && from.data < to.data ? { fromMs: from.data, toMs: to.data } : null,
     compare: [...new Set(names)].filter((name) => name !== own).slice(0, MAX_COMPARED),
