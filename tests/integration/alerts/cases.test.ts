@@ -168,7 +168,7 @@ const CASES: [what: string, reader: string, mails: [slot: number, subject: strin
     'venues and metrics that begin and end one after the other: one matter',
     'one',
     [
-      [0, 'ONE price 4.0×, bid 4.0× and 5 more their 24 h averages on 3 exchanges'],
+      [0, 'ONE price 4.0×, bid 4.0× and 5 more (vs. 24 h averages) on 3 exchanges'],
       [7, 'ONE is back to normal after 35 min: price 99.90 USDT, peak 4.0×'],
     ],
   ],
