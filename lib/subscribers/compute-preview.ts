@@ -15,7 +15,7 @@ import type { Snapshot } from '@/lib/series';
 /** So long a preview is computed; an answer takes a little longer. */
 const BUDGET_MS = 2_400;
 /** Collections and readers want the processor too. Nobody needs the exact number of what nearly every market crosses. */
-const MAX_WORK_MS = 650;
+const MAX_WORK_MS = 550;
 /** Whoever computes it is late after so much more: its database hangs, or its thread. */
 const GRACE_MS = 500;
 
