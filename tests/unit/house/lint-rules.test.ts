@@ -40,9 +40,15 @@ function grouped(snippets: [path: string, code: string][]): Map<string, [path: s
   return files;
 }
 
-test('process.env is read in lib/platform/env.ts alone', () => {
+test('process.env is read by settings and by what starts programs alone', () => {
   const code = 'export const port = process.env.PORT;';
-  const paths = ['lib/http/a.ts', 'app/a.tsx', 'components/a.tsx', 'lib/platform/log.ts'];
+  const paths = [
+    'lib/http/a.ts',
+    'app/a.tsx',
+    'components/a.tsx',
+    'lib/platform/log.ts',
+    ...['csp', 'door', 'edge', 'postgres'].map((part) => `server/${part}/a.ts`),
+  ];
   const snippets = ['lib/platform/env.ts', ...paths].map((path): [string, string] => [path, code]);
   expect(broken('noProcessEnv', snippets)).toEqual(paths.map((path) => `${path}: ${code}`).sort());
 });
